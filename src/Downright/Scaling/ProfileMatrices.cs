@@ -1,0 +1,20 @@
+namespace Downright.Scaling;
+
+/// <summary>Finds the matrices of a profile: one file per library.</summary>
+internal static class ProfileMatrices
+{
+    public static (BandedMatrix Left, BandedMatrix Right) Of(ScalerProfile profile, ImageSize source, ImageSize target)
+    {
+        // OpenCV averages only where no axis grows; the other libraries judge each axis by itself.
+        bool shrinks = target.Width <= source.Width && target.Height <= source.Height;
+        return (Axis(source.Height, target.Height), Axis(source.Width, target.Width));
+
+        BandedMatrix Axis(int from, int to) => profile.Library switch
+        {
+            ScalerLibrary.Downright => AreaMatrices.Axis(from, to),
+            ScalerLibrary.OpenCv => OpenCvMatrices.Axis(profile.Algorithm, from, to, shrinks),
+            ScalerLibrary.Pillow => PillowMatrices.Axis(profile, from, to),
+            _ => throw new NotSupportedException($"{profile} has no matrices."),
+        };
+    }
+}
