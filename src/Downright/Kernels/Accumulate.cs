@@ -23,6 +23,20 @@ internal static class Accumulate
         for (; i < sum.Length; i++) sum[i] += weight * samples[i];
     }
 
+    /// <summary>Adds a weighted row of floats.</summary>
+    public static void Add(Span<float> sum, ReadOnlySpan<float> samples, float weight)
+    {
+        samples = samples[..sum.Length];
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; i <= sum.Length - 4; i += 4)
+                (Vector128.Create<float>(sum[i..]) + (Vector128.Create<float>(samples[i..]) * weight)).CopyTo(sum[i..]);
+        }
+
+        for (; i < sum.Length; i++) sum[i] += weight * samples[i];
+    }
+
     private static void AddEight(Span<float> sum, Vector128<ushort> samples, float weight)
     {
         var (low, high) = Vector128.Widen(samples);

@@ -1,10 +1,14 @@
 namespace Downright.Scaling;
 
-/// <summary>Scales 8-bit images as a profile's library does.</summary>
+/// <summary>
+/// Scales images as a profile's library does. It keeps what it compiled for the last pair of sizes, so that a stream of
+/// images of one size pays once; any number of threads may share one.
+/// </summary>
 /// <param name="profile">What the library computes.</param>
 public sealed class ProfileScaler(ScalerProfile profile) : IScaler
 {
-    private ScalingOperator? _last;
+    private Compiled<ScalingOperator>? _operator;
+    private Compiled<CompiledScaler>? _scaler;
 
     /// <summary>What the library computes.</summary>
     public ScalerProfile Profile { get; } = profile ?? throw new ArgumentNullException(nameof(profile));
@@ -16,23 +20,46 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     public PixelImage<byte> Scale(PixelImage<byte> image, ImageSize size)
     {
         ArgumentNullException.ThrowIfNull(image);
-        PixelImage<float> real = OperatorFor(image.Size, size).Apply(image);
-        ReadOnlySpan<float> samples = real.Pixels.Span;
-        var bytes = new byte[samples.Length];
-        for (int i = 0; i < bytes.Length; i++) bytes[i] = (byte)Math.Clamp(MathF.Round(samples[i]), 0, 255);
-        return new PixelImage<byte>(bytes, size, image.Format);
+        var output = new byte[SamplesOf(size, image.Channels)];
+        ScalerFor(image.Size, size).Scale(image, output);
+        return new PixelImage<byte>(output, size, image.Format);
+    }
+
+    /// <summary>Scales float samples as the library scales its float images: without rounding and without clipping.</summary>
+    /// <param name="image">The source image, of any size and pixel format.</param>
+    /// <param name="size">The target size, width × height.</param>
+    /// <returns>An image of that size and of the source's pixel format, in memory of its own.</returns>
+    public PixelImage<float> Scale(PixelImage<float> image, ImageSize size)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var output = new float[SamplesOf(size, image.Channels)];
+        ScalerFor(image.Size, size).Scale(image, output);
+        return new PixelImage<float>(output, size, image.Format);
     }
 
     /// <summary>The profile's operator for a pair of sizes; the last one is kept.</summary>
-    public ScalingOperator OperatorFor(ImageSize source, ImageSize target)
-    {
-        ScalingOperator? last = Volatile.Read(ref _last);
-        if (last is not null && last.SourceSize == source && last.TargetSize == target) return last;
-        last = ScalingOperator.Compile(Profile, source, target);
-        Volatile.Write(ref _last, last);
-        return last;
-    }
+    public ScalingOperator OperatorFor(ImageSize source, ImageSize target) =>
+        Last(ref _operator, source, target, ScalingOperator.Compile);
 
     /// <summary>The profile's name.</summary>
     public override string ToString() => Name;
+
+    private static int SamplesOf(ImageSize size, int channels) => checked((int)(size.Pixels * channels));
+
+    private CompiledScaler ScalerFor(ImageSize source, ImageSize target) =>
+        Last(ref _scaler, source, target, CompiledScaler.Compile);
+
+    private T Last<T>(ref Compiled<T>? kept, ImageSize source, ImageSize target, Func<ScalerProfile, ImageSize, ImageSize, T> compile)
+    {
+        Compiled<T>? last = Volatile.Read(ref kept);
+        if (last is null || last.Source != source || last.Target != target)
+        {
+            last = new Compiled<T>(source, target, compile(Profile, source, target));
+            Volatile.Write(ref kept, last);
+        }
+
+        return last.Result;
+    }
+
+    private sealed record Compiled<T>(ImageSize Source, ImageSize Target, T Result);
 }

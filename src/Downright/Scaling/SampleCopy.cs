@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Downright.Scaling;
+
+/// <summary>Nearest neighbour: every output is one source sample, copied. The operator's rows of one tap say which.</summary>
+internal sealed class SampleCopy : CompiledScaler
+{
+    private readonly int[] _rows;
+    private readonly int[] _columns;
+
+    /// <param name="op">An operator with one tap a row.</param>
+    public SampleCopy(ScalingOperator op)
+    {
+        _rows = FirstTaps(op.Left);
+        _columns = FirstTaps(op.Right);
+    }
+
+    public override void Scale(PixelImage<byte> image, Memory<byte> output) => Copy(image, output.Span);
+
+    public override void Scale(PixelImage<float> image, Memory<float> output) => Copy(image, output.Span);
+
+    private static int[] FirstTaps(BandedMatrix matrix)
+    {
+        var taps = new int[matrix.Rows];
+        for (int row = 0; row < taps.Length; row++) taps[row] = matrix.First(row);
+        return taps;
+    }
+
+    private void Copy<T>(PixelImage<T> image, Span<T> output)
+        where T : unmanaged
+    {
+        int row = _columns.Length * image.Channels;
+        for (int y = 0; y < _rows.Length; y++)
+        {
+            Span<T> target = output.Slice(y * row, row);
+            if (y > 0 && _rows[y] == _rows[y - 1]) output.Slice((y - 1) * row, row).CopyTo(target);
+            else CopyRow(image.Row(_rows[y]), target, image.Channels);
+        }
+    }
+
+    private void CopyRow<T>(ReadOnlySpan<T> source, Span<T> target, int channels)
+        where T : unmanaged
+    {
+        switch (channels)
+        {
+            case 1: CopyPixels(source, target); break;
+            case 3: CopyPixels(MemoryMarshal.Cast<T, Triple<T>>(source), MemoryMarshal.Cast<T, Triple<T>>(target)); break;
+            default: CopyPixels(MemoryMarshal.Cast<T, Quadruple<T>>(source), MemoryMarshal.Cast<T, Quadruple<T>>(target)); break;
+        }
+    }
+
+    private void CopyPixels<TPixel>(ReadOnlySpan<TPixel> source, Span<TPixel> target)
+    {
+        target = target[.._columns.Length];
+        for (int x = 0; x < target.Length; x++) target[x] = source[_columns[x]];
+    }
+
+    [InlineArray(3)]
+    private struct Triple<T>
+    {
+        private T _first;
+    }
+
+    [InlineArray(4)]
+    private struct Quadruple<T>
+    {
+        private T _first;
+    }
+}
