@@ -27,5 +27,10 @@ internal static class ResamplingFilters
     /// <summary>Sinc windowed by a sinc <paramref name="lobes"/> times as wide.</summary>
     public static double Lanczos(double x, int lobes) => Math.Abs(x) < lobes ? Sinc(x) * Sinc(x / lobes) : 0;
 
-    private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
+    /// <summary>Exactly 0 at whole distances, where the sine of a rounded multiple of π is not.</summary>
+    private static double Sinc(double x)
+    {
+        if (x == 0) return 1;
+        return x == Math.Round(x) ? 0 : Math.Sin(Math.PI * x) / (Math.PI * x);
+    }
 }
