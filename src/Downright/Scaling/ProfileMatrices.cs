@@ -14,7 +14,11 @@ internal static class ProfileMatrices
             ScalerLibrary.Downright => AreaMatrices.Axis(from, to),
             ScalerLibrary.OpenCv => OpenCvMatrices.Axis(profile.Algorithm, from, to, shrinks),
             ScalerLibrary.Pillow => PillowMatrices.Axis(profile, from, to),
-            _ => throw new NotSupportedException($"{profile} has no matrices."),
+            ScalerLibrary.TensorFlow => TensorFlowMatrices.Axis(profile, from, to),
+            ScalerLibrary.TensorFlow1 => TensorFlow1Matrices.Axis(profile.Algorithm, from, to),
+            ScalerLibrary.Torch => TorchMatrices.Axis(profile, from, to),
+            ScalerLibrary.Onnx => OnnxMatrices.Axis(profile, from, to),
+            _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "There is no such library."),
         };
     }
 }

@@ -1,0 +1,126 @@
+namespace Downright.Scaling;
+
+/// <summary>
+/// The ONNX operator <c>Resize</c> as ONNX Runtime computes it on a CPU from given sizes, with exclude_outside = 0
+/// (onnxruntime/core/providers/cpu/tensor/upsample.cc, upsamplebase.h, upsample_antialias.h).
+/// </summary>
+internal static class OnnxMatrices
+{
+    public static BandedMatrix Axis(ScalerProfile profile, int source, int target) =>
+        Taps(profile, source, target).ToMatrix();
+
+    public static AxisTaps Taps(ScalerProfile profile, int source, int target)
+    {
+        // An axis that does not change is copied, whatever the mode.
+        if (source == target) return AxisTaps.Identity(source);
+
+        float a = (float)profile.CubicCoefficient;
+        return (profile.Algorithm, profile.Antialias) switch
+        {
+            (ScalerAlgorithm.Nearest, _) => Nearest(profile, source, target),
+            (ScalerAlgorithm.Linear, false) => Linear(profile.Coordinates, source, target),
+            (ScalerAlgorithm.Cubic, false) => Cubic(profile.Coordinates, source, target, a),
+            (ScalerAlgorithm.Linear, true) => Antialias(profile.Coordinates, source, target, 1, x => MathF.Max(0, 1 - x)),
+            (ScalerAlgorithm.Cubic, true) => Antialias(profile.Coordinates, source, target, 2, x => Keys(x, a)),
+            _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "ONNX has no such algorithm."),
+        };
+    }
+
+    /// <summary>Target size ÷ source size: the operator's scale, the inverse of β.</summary>
+    private static float Scale(int source, int target) => target / (float)source;
+
+    private static float Coordinate(OnnxCoordinates coordinates, int output, int source, int target)
+    {
+        float scale = Scale(source, target);
+        return coordinates switch
+        {
+            OnnxCoordinates.HalfPixel => ((output + 0.5f) / scale) - 0.5f,
+            OnnxCoordinates.PytorchHalfPixel => target > 1 ? ((output + 0.5f) / scale) - 0.5f : 0,
+            OnnxCoordinates.Asymmetric => output / scale,
+            OnnxCoordinates.AlignCorners => target > 1 ? output * (source - 1f) / (target - 1f) : 0,
+            _ => throw new ArgumentOutOfRangeException(nameof(coordinates), coordinates, "ONNX has no such coordinates."),
+        };
+    }
+
+    private static AxisTaps Nearest(ScalerProfile profile, int source, int target)
+    {
+        var taps = new AxisTaps(source, target);
+        for (int i = 0; i < target; i++)
+            taps.AddSample(Round(profile.Rounding, Coordinate(profile.Coordinates, i, source, target)));
+        return taps;
+    }
+
+    private static int Round(OnnxRounding rounding, float x) => rounding switch
+    {
+        OnnxRounding.RoundPreferFloor => (int)(x == (int)x + 0.5f ? MathF.Floor(x) : MathF.Round(x, MidpointRounding.AwayFromZero)),
+        OnnxRounding.RoundPreferCeil => (int)MathF.Round(x, MidpointRounding.AwayFromZero),
+        OnnxRounding.Floor => (int)MathF.Floor(x),
+        OnnxRounding.Ceil => (int)MathF.Ceiling(x),
+        _ => throw new ArgumentOutOfRangeException(nameof(rounding), rounding, "ONNX has no such rounding."),
+    };
+
+    /// <summary>The two neighbours of the coordinate, which is first clamped to the image.</summary>
+    private static AxisTaps Linear(OnnxCoordinates coordinates, int source, int target)
+    {
+        var taps = new AxisTaps(source, target);
+        for (int i = 0; i < target; i++)
+        {
+            float x = Math.Clamp(Coordinate(coordinates, i, source, target), 0, source - 1f);
+            int j = Math.Min((int)x, source - 1);
+            // At the last sample both neighbours are that sample.
+            if (j == source - 1) taps.AddClamped(j, 0.5f, 0.5f);
+            else taps.AddClamped(j, j + 1 - x, x - j);
+        }
+
+        return taps;
+    }
+
+    /// <summary>Four taps; those beyond the border read the border's sample.</summary>
+    private static AxisTaps Cubic(OnnxCoordinates coordinates, int source, int target, float a)
+    {
+        var taps = new AxisTaps(source, target);
+        for (int i = 0; i < target; i++)
+        {
+            float x = Coordinate(coordinates, i, source, target), floor = MathF.Floor(x), f = x - floor;
+            taps.AddClamped((int)floor - 1, Outer(f + 1, a), Inner(f, a), Inner(1 - f, a), Outer(2 - f, a));
+        }
+
+        return taps;
+    }
+
+    /// <summary>
+    /// Pillow's window around the coordinate, but with the weights beyond the border added to the border's sample.
+    /// </summary>
+    private static AxisTaps Antialias(OnnxCoordinates coordinates, int source, int target, float support, Func<float, float> filter)
+    {
+        float beta = 1 / Scale(source, target);
+        float inverse = beta >= 1 ? 1 / beta : 1;
+        if (beta >= 1) support *= beta;
+
+        var taps = new AxisTaps(source, target);
+        for (int i = 0; i < target; i++)
+        {
+            float centre = 0.5f + Coordinate(coordinates, i, source, target);
+            int start = (int)MathF.Floor(centre - support + 0.5f);
+            int end = (int)MathF.Floor(centre + support + 0.5f);
+            var weights = new float[end - start];
+            float sum = 0;
+            for (int j = start; j < end; j++) sum += weights[j - start] = filter(MathF.Abs((j - centre + 0.5f) * inverse));
+            float inverseSum = 1 / sum;
+            foreach (ref float weight in weights.AsSpan()) weight *= inverseSum;
+            taps.AddClamped(start, weights);
+        }
+
+        return taps;
+    }
+
+    private static float Keys(float x, float a)
+    {
+        if (x < 1) return Inner(x, a);
+        return x < 2 ? ((((x - 5) * x) + 8) * x - 4) * a : 0;
+    }
+
+    private static float Inner(float x, float a) => ((((a + 2) * x) - (a + 3)) * x * x) + 1;
+
+    private static float Outer(float x, float a) => (((((a * x) - (5 * a)) * x) + (8 * a)) * x) - (4 * a);
+}
