@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using Downright.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(PreventionBenchmarks).Assembly).Run(args);
