@@ -1,0 +1,48 @@
+namespace Downright.Kernels;
+
+/// <summary>
+/// Philox4x32-10, a counter-based generator (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"): 128
+/// random bits are a function of a counter and a key, so that every pixel can draw by itself.
+/// </summary>
+internal static class Philox4x32
+{
+    private const int Rounds = 10;
+    private const uint FirstMultiplier = 0xD2511F53, SecondMultiplier = 0xCD9E8D57;
+
+    // The fractional parts of the golden ratio and of √3.
+    private const uint FirstWeyl = 0x9E3779B9, SecondWeyl = 0xBB67AE85;
+
+    /// <summary>The four words of a counter under a key.</summary>
+    public static (uint X0, uint X1, uint X2, uint X3) Block((uint X0, uint X1, uint X2, uint X3) counter, ulong key)
+    {
+        uint low = (uint)key, high = (uint)(key >> 32);
+        var (x0, x1, x2, x3) = counter;
+        for (int round = 0; round < Rounds; round++)
+        {
+            ulong first = (ulong)FirstMultiplier * x0, second = (ulong)SecondMultiplier * x2;
+            (x0, x1, x2, x3) = ((uint)(second >> 32) ^ x1 ^ low, (uint)second, (uint)(first >> 32) ^ x3 ^ high, (uint)first);
+            low += FirstWeyl;
+            high += SecondWeyl;
+        }
+
+        return (x0, x1, x2, x3);
+    }
+
+    /// <summary>
+    /// A number 0 ≤ n &lt; <paramref name="range"/>, every one equally likely (Lemire 2019, "Fast random integer generation
+    /// in an interval"), that depends on the index and the key alone.
+    /// </summary>
+    public static int Draw(long index, ulong key, int range)
+    {
+        uint bound = (uint)range, rejected = (uint)-range % bound;
+        for (uint attempt = 0; ; attempt++)
+        {
+            var (x0, x1, x2, x3) = Block(((uint)index, (uint)(index >> 32), attempt, 0), key);
+            foreach (uint word in (ReadOnlySpan<uint>)[x0, x1, x2, x3])
+            {
+                ulong product = (ulong)word * bound;
+                if ((uint)product >= rejected) return (int)(product >> 32);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Downright.Scaling;
+
+namespace Downright.Prevention;
+
+/// <summary>
+/// Scales images so that what comes out shows what people see in the source: area scaling, or the scaler of a profile
+/// behind a selective filter (Quiring et al. 2020, section 5). It may be used from many threads.
+/// </summary>
+public sealed class SafeScaler : IScaler
+{
+    private readonly ProfileScaler _scaler;
+    private SelectiveFilter? _last;
+
+    /// <summary>Creates a safe scaler.</summary>
+    /// <param name="options">Scaler, method and details; null for <c>opencv:linear</c> behind the selective median filter.</param>
+    public SafeScaler(PreventionOptions? options = null)
+    {
+        Options = options ?? new PreventionOptions();
+        _scaler = new ProfileScaler(Options.Method == PreventionMethod.Area
+            ? new ScalerProfile(ScalerLibrary.Downright, ScalerAlgorithm.Area)
+            : Options.Scaler);
+    }
+
+    /// <summary>Scaler, method and details.</summary>
+    public PreventionOptions Options { get; }
+
+    /// <summary>The scaler's name, with the method where a filter stands before it: <c>opencv:linear behind Median</c>.</summary>
+    public string Name => IsSelective ? $"{_scaler.Name} behind {Options.Method}" : _scaler.Name;
+
+    private bool IsSelective => Options.Method is PreventionMethod.Median or PreventionMethod.Random;
+
+    /// <summary>Scales an image safely.</summary>
+    /// <param name="image">The source image, of any size and pixel format.</param>
+    /// <param name="size">The target size, width × height.</param>
+    /// <param name="cancellation">Stops between rows of the cleaning.</param>
+    /// <returns>The scaled image and what was done to it; exactly the scaler's result for <see cref="Clean"/>'s image, given the same seed.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public PreventionResult Resize(PixelImage<byte> image, ImageSize size, CancellationToken cancellation = default)
+    {
+        ThrowIfUnusable(image, size);
+        cancellation.ThrowIfCancellationRequested();
+        return IsSelective
+            ? FilterFor(image.Size, size).Resize(image, _scaler, cancellation)
+            : Unfiltered(_scaler.Scale(image, size), image.Size, size);
+    }
+
+    /// <summary>Replaces the pixels that the scaler would look at, and leaves the size and all other pixels as they are.</summary>
+    /// <param name="image">The source image, of any size and pixel format.</param>
+    /// <param name="size">The target size, width × height, that the image will be scaled to.</param>
+    /// <param name="cancellation">Stops between rows.</param>
+    /// <returns>The full-size image; a plain copy for <see cref="PreventionMethod.None"/>.</returns>
+    /// <exception cref="ArgumentException">The method is <see cref="PreventionMethod.Area"/>, which is a scaler and cleans nothing.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public PreventionResult Clean(PixelImage<byte> image, ImageSize size, CancellationToken cancellation = default)
+    {
+        ThrowIfUnusable(image, size);
+        cancellation.ThrowIfCancellationRequested();
+        if (Options.Method == PreventionMethod.Area)
+            throw new ArgumentException("Area scaling replaces the scaler and has no image to clean; Median and Random have.");
+        return IsSelective
+            ? FilterFor(image.Size, size).Clean(image, cancellation)
+            : Unfiltered(new PixelImage<byte>(image.ToArray(), image.Size, image.Format), image.Size, size);
+    }
+
+    /// <inheritdoc/>
+    public PixelImage<byte> Scale(PixelImage<byte> image, ImageSize size) => Resize(image, size).Image;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    private static void ThrowIfUnusable(PixelImage<byte> image, ImageSize size)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (size == default) throw new ArgumentException("The target size has sides of 0; both must be at least 1.", nameof(size));
+    }
+
+    private PreventionResult Unfiltered(PixelImage<byte> result, ImageSize source, ImageSize size) => new()
+    {
+        Image = result,
+        Scaler = _scaler.Name,
+        Method = Options.Method,
+        SourceSize = source,
+        Size = size,
+    };
+
+    /// <summary>The filter for a pair of sizes; the last one is kept.</summary>
+    private SelectiveFilter FilterFor(ImageSize source, ImageSize target)
+    {
+        SelectiveFilter? last = Volatile.Read(ref _last);
+        if (last is not null && last.Operator.SourceSize == source && last.Operator.TargetSize == target) return last;
+        last = SelectiveFilter.Compile(_scaler.OperatorFor(source, target), Options);
+        Volatile.Write(ref _last, last);
+        return last;
+    }
+}

@@ -1,0 +1,81 @@
+using Downright.Analysis;
+using Downright.Kernels;
+
+namespace Downright.Prevention;
+
+/// <summary>
+/// Selective median filter (Quiring et al. 2020, section 5.2): per channel the lower median of the candidates, the value of
+/// rank (n − 1) div 2, which always is one of theirs. The histograms of a row's windows slide along it.
+/// </summary>
+internal sealed class SelectiveMedianRow : SelectiveRow
+{
+    private readonly ByteHistogram[] _sliding;
+    private readonly ByteHistogram[] _listed;
+    private CandidateWindow _at;
+
+    public SelectiveMedianRow(CandidateSearch search, ConsideredPixels considered, PixelImage<byte> image)
+        : base(search, considered, image)
+    {
+        _sliding = Histograms();
+        _listed = Histograms();
+
+        ByteHistogram[] Histograms() => [.. Enumerable.Range(0, image.Channels).Select(_ => new ByteHistogram())];
+    }
+
+    protected override void Replace(CandidateWindow window, int x, int y, Span<byte> pixel)
+    {
+        if (window.IsListed) Fill(window);
+        else Slide(window);
+
+        ByteHistogram[] histograms = window.IsListed ? _listed : _sliding;
+        for (int channel = 0; channel < pixel.Length; channel++) pixel[channel] = histograms[channel].Ranked((window.Count - 1) / 2);
+    }
+
+    private void Fill(CandidateWindow window)
+    {
+        foreach (ByteHistogram histogram in _listed) histogram.Clear();
+        ReadOnlySpan<byte> pixels = Image.Pixels.Span;
+        foreach (int index in Search.Listed(window))
+        {
+            var (row, column) = Math.DivRem(index, Image.Width);
+            int sample = (row * Image.Stride) + (column * Image.Channels);
+            for (int channel = 0; channel < _listed.Length; channel++) _listed[channel].Add(pixels[sample + channel]);
+        }
+    }
+
+    private void Slide(CandidateWindow window)
+    {
+        bool sameRows = window.Top == _at.Top && window.Bottom == _at.Bottom;
+        if (sameRows && window.Left >= _at.Left && window.Left < _at.Right && window.Right >= _at.Right)
+        {
+            Count(window.Top, window.Bottom, _at.Right, window.Right, adds: true);
+            Count(window.Top, window.Bottom, _at.Left, window.Left, adds: false);
+        }
+        else
+        {
+            foreach (ByteHistogram histogram in _sliding) histogram.Clear();
+            Count(window.Top, window.Bottom, window.Left, window.Right, adds: true);
+        }
+
+        _at = window;
+    }
+
+    private void Count(int top, int bottom, int left, int right, bool adds)
+    {
+        ReadOnlySpan<byte> pixels = Image.Pixels.Span;
+        for (int row = top; row < bottom; row++)
+        {
+            ColumnSet? columns = Considered.Row(row);
+            for (int column = left; column < right; column++)
+            {
+                if (columns is not null && columns.Contains(column)) continue;
+                int sample = (row * Image.Stride) + (column * Image.Channels);
+                for (int channel = 0; channel < _sliding.Length; channel++)
+                {
+                    if (adds) _sliding[channel].Add(pixels[sample + channel]);
+                    else _sliding[channel].Remove(pixels[sample + channel]);
+                }
+            }
+        }
+    }
+}
