@@ -17,10 +17,11 @@ internal abstract class CompiledScaler
     public abstract void Scale(PixelImage<float> image, Memory<float> output);
 
     /// <summary>Compiles a profile for a pair of sizes: the one place that says which library has which arithmetic.</summary>
-    public static CompiledScaler Compile(ScalerProfile profile, ImageSize source, ImageSize target)
+    public static CompiledScaler Compile(ScalerProfile profile, ImageSize source, ImageSize target) => profile.Library switch
     {
-        var op = ScalingOperator.Compile(profile, source, target);
-        if (profile.Algorithm is ScalerAlgorithm.Nearest or ScalerAlgorithm.NearestExact) return new SampleCopy(op);
-        return new RealArithmetic(op);
-    }
+        _ when profile.Algorithm is ScalerAlgorithm.Nearest or ScalerAlgorithm.NearestExact => new SampleCopy(ScalingOperator.Compile(profile, source, target)),
+        ScalerLibrary.OpenCv => OpenCvArithmetic.Compile(profile.Algorithm, source, target),
+        ScalerLibrary.Pillow => new PillowArithmetic(profile, source, target),
+        _ => new RealArithmetic(ScalingOperator.Compile(profile, source, target)),
+    };
 }

@@ -1,13 +1,11 @@
 namespace Downright.Scaling;
 
 /// <summary>
-/// OpenCV 4, <c>cv::resize</c> (modules/imgproc/src/resize.cpp). The geometry is computed in the types that OpenCV
-/// uses, since a coordinate's last bit decides which sample is read.
+/// OpenCV 4, <c>cv::resize</c> (modules/imgproc/src/resize.cpp): the linear model of its arithmetic, with the same
+/// coefficients.
 /// </summary>
 internal static class OpenCvMatrices
 {
-    private const double CubicCoefficient = -0.75;
-
     /// <param name="algorithm">One of OpenCV's algorithms.</param>
     /// <param name="source">Samples of the axis.</param>
     /// <param name="target">Outputs of the axis.</param>
@@ -16,19 +14,16 @@ internal static class OpenCvMatrices
     {
         ScalerAlgorithm.Nearest => Nearest(source, target),
         ScalerAlgorithm.NearestExact => NearestExact(source, target),
-        ScalerAlgorithm.Linear or ScalerAlgorithm.LinearExact => Linear(source, target),
-        ScalerAlgorithm.Cubic => Interpolated(source, target, 4, Cubic),
-        ScalerAlgorithm.Lanczos4 => Interpolated(source, target, 8, Lanczos4),
+        ScalerAlgorithm.LinearExact => LinearExact(source, target),
         ScalerAlgorithm.Area when shrinks => Area(source, target),
-        ScalerAlgorithm.Area => AreaGrown(source, target),
+        ScalerAlgorithm.Linear or ScalerAlgorithm.Cubic or ScalerAlgorithm.Area or ScalerAlgorithm.Lanczos4 =>
+            Interpolated(OpenCvTaps.Of(algorithm, source, target), source),
         _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "OpenCV has no such algorithm."),
     };
 
-    private static double Scale(int source, int target) => 1.0 / ((double)target / source);
-
     private static BandedMatrix Nearest(int source, int target)
     {
-        double scale = Scale(source, target);
+        double scale = OpenCvGeometry.Ratio(source, target);
         var builder = new BandedMatrixBuilder(target, source);
         for (int i = 0; i < target; i++)
             builder.Add(Math.Min((int)Math.Floor(i * scale), source - 1), [1]);
@@ -46,55 +41,33 @@ internal static class OpenCvMatrices
         return builder.Build();
     }
 
-    private static BandedMatrix Linear(int source, int target)
+    private static BandedMatrix Interpolated(OpenCvTaps taps, int source)
     {
-        double scale = Scale(source, target);
-        var builder = new BandedMatrixBuilder(target, source);
-        for (int i = 0; i < target; i++)
+        var builder = new BandedMatrixBuilder(taps.Outputs, source);
+        Span<double> weights = stackalloc double[taps.Count];
+        for (int i = 0; i < taps.Outputs; i++)
         {
-            var (j, f) = Split((float)(((i + 0.5) * scale) - 0.5));
-            builder.AddClamped(j, [1 - f, f]);
+            for (int tap = 0; tap < weights.Length; tap++) weights[tap] = taps.Weights(i)[tap];
+            builder.AddClamped(taps.First(i), weights);
         }
 
         return builder.Build();
     }
 
-    private static BandedMatrix Interpolated(int source, int target, int taps, Func<float, double[]> weights)
+    private static BandedMatrix LinearExact(int source, int target)
     {
-        double scale = Scale(source, target);
+        var taps = new OpenCvExactTaps(source, target);
         var builder = new BandedMatrixBuilder(target, source);
         for (int i = 0; i < target; i++)
-        {
-            var (j, f) = Split((float)(((i + 0.5) * scale) - 0.5));
-            builder.AddClamped(j - (taps / 2) + 1, weights(f));
-        }
-
+            builder.AddClamped(taps.First(i), [1 - (taps.Second(i) / 256.0), taps.Second(i) / 256.0]);
         return builder.Build();
-    }
-
-    private static double[] Cubic(float f)
-    {
-        double[] weights = new double[4];
-        for (int tap = 0; tap < 4; tap++) weights[tap] = ResamplingFilters.Keys(tap - 1 - f, CubicCoefficient);
-        return weights;
-    }
-
-    private static double[] Lanczos4(float f)
-    {
-        double[] weights = new double[8];
-        double sum = 0;
-        for (int tap = 0; tap < 8; tap++) sum += weights[tap] = ResamplingFilters.Lanczos(tap - 3 - f, 4);
-        for (int tap = 0; tap < 8; tap++) weights[tap] /= sum;
-        return weights;
     }
 
     /// <summary>The mean of [i·β, (i+1)·β), where overlaps of less than a thousandth of a sample are left out.</summary>
     private static BandedMatrix Area(int source, int target)
     {
         const double Least = 1e-3;
-        double scale = Scale(source, target);
-        if (source % target == 0) return AreaMatrices.Average(source, target);
-
+        double scale = OpenCvGeometry.Ratio(source, target);
         var builder = new BandedMatrixBuilder(target, source);
         for (int i = 0; i < target; i++)
         {
@@ -112,27 +85,5 @@ internal static class OpenCvMatrices
         }
 
         return builder.Build();
-    }
-
-    /// <summary>INTER_AREA where an axis grows: linear interpolation between neighbours, with the area's own offsets.</summary>
-    private static BandedMatrix AreaGrown(int source, int target)
-    {
-        double inverse = (double)target / source, scale = 1.0 / inverse;
-        var builder = new BandedMatrixBuilder(target, source);
-        for (int i = 0; i < target; i++)
-        {
-            int j = (int)Math.Floor(i * scale);
-            float f = (float)(i + 1 - ((j + 1) * inverse));
-            f = f <= 0 ? 0 : f - MathF.Floor(f);
-            builder.AddClamped(j, [1 - f, f]);
-        }
-
-        return builder.Build();
-    }
-
-    private static (int Index, float Fraction) Split(float x)
-    {
-        float floor = MathF.Floor(x);
-        return ((int)floor, x - floor);
     }
 }

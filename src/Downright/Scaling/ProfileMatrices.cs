@@ -6,7 +6,7 @@ internal static class ProfileMatrices
     public static (BandedMatrix Left, BandedMatrix Right) Of(ScalerProfile profile, ImageSize source, ImageSize target)
     {
         // OpenCV averages only where no axis grows; the other libraries judge each axis by itself.
-        bool shrinks = target.Width <= source.Width && target.Height <= source.Height;
+        bool shrinks = OpenCvGeometry.Shrinks(source, target);
         return (Axis(source.Height, target.Height), Axis(source.Width, target.Width));
 
         BandedMatrix Axis(int from, int to) => profile.Library switch

@@ -17,11 +17,11 @@ internal static class ResamplingFilters
         return x < 2 ? ((((x - 5) * x) + 8) * x - 4) * a : 0;
     }
 
-    /// <summary>Hamming-windowed sinc of support 1.</summary>
+    /// <summary>Hamming-windowed sinc of support 1, with the window's constants in single precision, as Pillow has them.</summary>
     public static double Hamming(double x)
     {
         x = Math.Abs(x);
-        return x >= 1 ? 0 : Sinc(x) * (0.54 + (0.46 * Math.Cos(Math.PI * x)));
+        return x >= 1 ? 0 : Sinc(x) * (0.54f + (0.46f * Math.Cos(Math.PI * x)));
     }
 
     /// <summary>Sinc windowed by a sinc <paramref name="lobes"/> times as wide.</summary>

@@ -16,6 +16,13 @@ internal sealed class SampleCopy : CompiledScaler
         _columns = FirstTaps(op.Right);
     }
 
+    /// <summary>Copies an image whose size stays.</summary>
+    public SampleCopy(ImageSize size)
+    {
+        _rows = [.. Enumerable.Range(0, size.Height)];
+        _columns = [.. Enumerable.Range(0, size.Width)];
+    }
+
     public override void Scale(PixelImage<byte> image, Memory<byte> output) => Copy(image, output.Span);
 
     public override void Scale(PixelImage<float> image, Memory<float> output) => Copy(image, output.Span);

@@ -1,0 +1,103 @@
+using System.Buffers;
+
+namespace Downright.Scaling;
+
+/// <summary>
+/// Pillow's <c>Image.resize</c> but for nearest: along the rows first, to bytes again, then over the rows. RGBA is
+/// multiplied by its alpha and divided again, and then the reducing gap is ignored, as Pillow does. Pillow's float images
+/// have one channel; here each channel is one.
+/// </summary>
+internal sealed class PillowArithmetic : CompiledScaler
+{
+    private readonly ImageSize _target;
+    private readonly PillowReduction? _reduction;
+    private readonly PillowTaps _rows;
+    private readonly PillowTaps _columns;
+    private readonly Lazy<PillowArithmetic>? _withoutGap;
+
+    public PillowArithmetic(ScalerProfile profile, ImageSize source, ImageSize target)
+    {
+        _target = target;
+        int columns = PillowMatrices.ReductionOf(profile, source.Width, target.Width);
+        int rows = PillowMatrices.ReductionOf(profile, source.Height, target.Height);
+        ImageSize resampled = source;
+        if (columns > 1 || rows > 1)
+        {
+            _reduction = new PillowReduction(source, columns, rows);
+            _withoutGap = new(() => new PillowArithmetic(profile with { ReducingGap = null }, source, target));
+            resampled = _reduction.Target;
+        }
+
+        _columns = new PillowTaps(PillowMatrices.Resample(profile.Algorithm, resampled.Width, PillowMatrices.ExtentOf(source.Width, columns), target.Width));
+        _rows = new PillowTaps(PillowMatrices.Resample(profile.Algorithm, resampled.Height, PillowMatrices.ExtentOf(source.Height, rows), target.Height));
+    }
+
+    public override void Scale(PixelImage<byte> image, Memory<byte> output)
+    {
+        // An image whose size stays is copied, alpha and all.
+        bool alpha = image.Format.HasAlpha() && !image.Format.IsPremultiplied() && image.Size != _target;
+        if (alpha && _withoutGap is not null) _withoutGap.Value.Scale(image, output);
+        else if (_reduction is null) RowPasses.Run<byte, byte, Bytes>(new Bytes(_rows, _columns, alpha), image, _target, output);
+        else
+        {
+            int samples = checked((int)(_reduction.Target.Pixels * image.Channels));
+            byte[] reduced = ArrayPool<byte>.Shared.Rent(samples);
+            _reduction.Reduce(image, reduced.AsMemory(0, samples));
+            var smaller = new PixelImage<byte>(reduced, _reduction.Target, image.Format);
+            RowPasses.Run<byte, byte, Bytes>(new Bytes(_rows, _columns, alpha), smaller, _target, output);
+            ArrayPool<byte>.Shared.Return(reduced);
+        }
+    }
+
+    public override void Scale(PixelImage<float> image, Memory<float> output)
+    {
+        if (_reduction is null) RowPasses.Run<float, float, Floats>(new Floats(_rows, _columns), image, _target, output);
+        else
+        {
+            int samples = checked((int)(_reduction.Target.Pixels * image.Channels));
+            float[] reduced = ArrayPool<float>.Shared.Rent(samples);
+            _reduction.Reduce(image, reduced.AsMemory(0, samples));
+            var smaller = new PixelImage<float>(reduced, _reduction.Target, image.Format);
+            RowPasses.Run<float, float, Floats>(new Floats(_rows, _columns), smaller, _target, output);
+            ArrayPool<float>.Shared.Return(reduced);
+        }
+    }
+
+    private readonly struct Bytes(PillowTaps rows, PillowTaps columns, bool alpha) : IRowPasses<byte, byte>
+    {
+        public int MaxTaps => rows.MaxTaps;
+
+        public (int First, int Taps) RowsOf(int y) => rows.RangeOf(y);
+
+        public void Horizontal(ReadOnlySpan<byte> row, int channels, Span<byte> sums)
+        {
+            if (!alpha)
+            {
+                columns.Resample(row, channels, sums);
+                return;
+            }
+
+            byte[] premultiplied = ArrayPool<byte>.Shared.Rent(row.Length);
+            PillowAlpha.Premultiply(row, premultiplied);
+            columns.Resample(premultiplied.AsSpan(0, row.Length), channels, sums);
+            ArrayPool<byte>.Shared.Return(premultiplied);
+        }
+
+        public void Vertical(int y, in RowRing<byte> rowRing, Span<byte> output)
+        {
+            rows.Resample(y, rowRing, output);
+            if (alpha) PillowAlpha.Unpremultiply(output);
+        }
+    }
+
+    private readonly struct Floats(PillowTaps rows, PillowTaps columns) : IRowPasses<float, float>
+    {
+        public int MaxTaps => rows.MaxTaps;
+
+        public (int First, int Taps) RowsOf(int y) => rows.RangeOf(y);
+
+        public void Horizontal(ReadOnlySpan<float> row, int channels, Span<float> sums) => columns.Resample(row, channels, sums);
+
+        public void Vertical(int y, in RowRing<float> rowRing, Span<float> output) => rows.Resample(y, rowRing, output);
+    }
+}

@@ -1,0 +1,66 @@
+namespace Downright.Scaling;
+
+/// <summary>
+/// Pillow's <c>Image.reduce</c>: means of blocks by whole factors. The last column and row of blocks are smaller where
+/// the size is no multiple. Bytes are divided by a 32-bit reciprocal that is computed in single precision.
+/// </summary>
+internal sealed class PillowReduction(ImageSize source, int columns, int rows)
+{
+    /// <summary>The size that it leaves.</summary>
+    public ImageSize Target { get; } = new((source.Width + columns - 1) / columns, (source.Height + rows - 1) / rows);
+
+    public void Reduce(PixelImage<byte> image, Memory<byte> output) =>
+        RowBands.Run(Target.Height, source.Pixels * image.Channels, (This: this, image, output), static (work, from, to) =>
+        {
+            for (int y = from; y < to; y++) work.This.ReduceRow(work.image, y, work.output.Span);
+        });
+
+    public void Reduce(PixelImage<float> image, Memory<float> output) =>
+        RowBands.Run(Target.Height, source.Pixels * image.Channels, (This: this, image, output), static (work, from, to) =>
+        {
+            for (int y = from; y < to; y++) work.This.ReduceRow(work.image, y, work.output.Span);
+        });
+
+    private static uint Reciprocal(int divisor) => (uint)(4294967296f / (256u * (uint)divisor));
+
+    private void ReduceRow(PixelImage<byte> image, int y, Span<byte> output)
+    {
+        int channels = image.Channels, height = Math.Min(rows, source.Height - (y * rows));
+        for (int x = 0; x < Target.Width; x++)
+        {
+            int width = Math.Min(columns, source.Width - (x * columns));
+            uint reciprocal = Reciprocal(width * height);
+            for (int c = 0; c < channels; c++)
+            {
+                uint sum = (uint)(width * height / 2);
+                for (int row = 0; row < height; row++)
+                {
+                    ReadOnlySpan<byte> samples = image.Row((y * rows) + row)[((x * columns * channels) + c)..];
+                    for (int column = 0; column < width; column++) sum += samples[column * channels];
+                }
+
+                output[(((y * Target.Width) + x) * channels) + c] = (byte)((sum * reciprocal) >> 24);
+            }
+        }
+    }
+
+    private void ReduceRow(PixelImage<float> image, int y, Span<float> output)
+    {
+        int channels = image.Channels, height = Math.Min(rows, source.Height - (y * rows));
+        for (int x = 0; x < Target.Width; x++)
+        {
+            int width = Math.Min(columns, source.Width - (x * columns));
+            for (int c = 0; c < channels; c++)
+            {
+                double sum = 0;
+                for (int row = 0; row < height; row++)
+                {
+                    ReadOnlySpan<float> samples = image.Row((y * rows) + row)[((x * columns * channels) + c)..];
+                    for (int column = 0; column < width; column++) sum += samples[column * channels];
+                }
+
+                output[(((y * Target.Width) + x) * channels) + c] = (float)(sum / (width * height));
+            }
+        }
+    }
+}

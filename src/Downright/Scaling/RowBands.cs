@@ -1,0 +1,21 @@
+namespace Downright.Scaling;
+
+/// <summary>Runs work on bands of rows: on this thread where it is small, and on several where it is not.</summary>
+internal static class RowBands
+{
+    private const long SamplesWorthAThread = 1 << 18;
+
+    /// <param name="rows">The rows to work on.</param>
+    /// <param name="samples">About how many samples are read and written in all.</param>
+    /// <param name="state">What the work needs; passed on so that a static lambda allocates nothing.</param>
+    /// <param name="work">Works on the rows from its second argument up to, not including, its third.</param>
+    public static void Run<T>(int rows, long samples, T state, Action<T, int, int> work)
+    {
+        int bands = (int)Math.Min(Math.Min(rows, Environment.ProcessorCount), Math.Max(1, samples / SamplesWorthAThread));
+        if (bands == 1) work(state, 0, rows);
+        else Share(rows, bands, state, work);
+    }
+
+    private static void Share<T>(int rows, int bands, T state, Action<T, int, int> work) =>
+        Parallel.For(0, bands, i => work(state, (int)((long)rows * i / bands), (int)((long)rows * (i + 1) / bands)));
+}

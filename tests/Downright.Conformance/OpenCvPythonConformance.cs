@@ -1,0 +1,16 @@
+using Downright.Conformance.Peers;
+
+namespace Downright.Conformance;
+
+public sealed class OpenCvPythonConformance(OpenCvPythonPeer peer, ConformanceReport report) : IClassFixture<OpenCvPythonPeer>
+{
+    public static TheoryData<string> Profiles => SideBySide.ProfilesOf(ScalerLibrary.OpenCv);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Bytes_are_the_library_s_own(string profile) => SideBySide.CompareBytes(peer, profile, report);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Floats_are_the_library_s_own(string profile) => SideBySide.CompareFloats(peer, profile, report);
+}

@@ -1,0 +1,7 @@
+namespace Downright.Conformance.Peers;
+
+/// <summary>Pillow. Its float images have one channel.</summary>
+public sealed class PillowPeer() : PythonPeer("Pillow", "pillow_peer.py")
+{
+    public override IReadOnlyList<int> Channels(bool floats) => floats ? [1] : [1, 3, 4];
+}

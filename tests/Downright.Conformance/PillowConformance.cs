@@ -1,0 +1,16 @@
+using Downright.Conformance.Peers;
+
+namespace Downright.Conformance;
+
+public sealed class PillowConformance(PillowPeer peer, ConformanceReport report) : IClassFixture<PillowPeer>
+{
+    public static TheoryData<string> Profiles => SideBySide.ProfilesOf(ScalerLibrary.Pillow);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Bytes_are_the_library_s_own(string profile) => SideBySide.CompareBytes(peer, profile, report);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Floats_are_the_library_s_own(string profile) => SideBySide.CompareFloats(peer, profile, report);
+}
