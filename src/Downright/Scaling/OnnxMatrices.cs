@@ -50,14 +50,21 @@ internal static class OnnxMatrices
         return taps;
     }
 
-    private static int Round(OnnxRounding rounding, float x) => rounding switch
+    private static int Round(OnnxRounding rounding, float x)
     {
-        OnnxRounding.RoundPreferFloor => (int)(x == (int)x + 0.5f ? MathF.Floor(x) : MathF.Round(x, MidpointRounding.AwayFromZero)),
-        OnnxRounding.RoundPreferCeil => (int)MathF.Round(x, MidpointRounding.AwayFromZero),
-        OnnxRounding.Floor => (int)MathF.Floor(x),
-        OnnxRounding.Ceil => (int)MathF.Ceiling(x),
-        _ => throw new ArgumentOutOfRangeException(nameof(rounding), rounding, "ONNX has no such rounding."),
-    };
+        // Recent versions take a fraction this close to a half, where singles rarely hit it, for a half.
+        const float Tie = 1e-6f;
+        float floor = MathF.Floor(x), fraction = x - floor;
+        bool up = rounding switch
+        {
+            OnnxRounding.RoundPreferFloor => fraction - 0.5f > Tie,
+            OnnxRounding.RoundPreferCeil => fraction - 0.5f >= -Tie,
+            OnnxRounding.Floor => false,
+            OnnxRounding.Ceil => fraction > 0,
+            _ => throw new ArgumentOutOfRangeException(nameof(rounding), rounding, "ONNX has no such rounding."),
+        };
+        return (int)floor + (up ? 1 : 0);
+    }
 
     /// <summary>The two neighbours of the coordinate, which is first clamped to the image.</summary>
     private static AxisTaps Linear(OnnxCoordinates coordinates, int source, int target)

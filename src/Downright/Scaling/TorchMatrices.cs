@@ -25,7 +25,8 @@ internal static class TorchMatrices
 
     private static float Scale(int source, int target) => source / (float)target;
 
-    private static float Coordinate(int output, float scale) => (scale * (output + 0.5f)) - 0.5f;
+    /// <summary>(i + ½) · β − ½, with one rounding: the compiled kernels fuse the product and the difference.</summary>
+    private static float Coordinate(int output, float scale) => MathF.FusedMultiplyAdd(scale, output + 0.5f, -0.5f);
 
     /// <summary>⌊i · β⌋, but without rounding where the axis stays or doubles.</summary>
     private static AxisTaps Nearest(int source, int target)
