@@ -22,9 +22,11 @@ internal static class VipsDecoder
         }
         catch (VipsException e)
         {
-            throw new ImageFileException($"{path}: this {format} file is broken or cut short ({VipsReason.Of(e)})", e);
+            throw new ImageFileException($"{path}: this {NameOf(format)} file is broken or cut short ({VipsReason.Of(e)})", e);
         }
     }
+
+    private static string NameOf(ImageFileFormat format) => format == ImageFileFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant();
 
     private static Image Open(string path, ImageFileFormat format)
     {
