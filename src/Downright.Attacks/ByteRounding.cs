@@ -1,0 +1,51 @@
+namespace Downright.Attacks;
+
+/// <summary>Rounds the real-valued samples of a window to bytes, and takes back what that does to its output.</summary>
+internal static class ByteRounding
+{
+    /// <summary>Slack for sums that are exact in real arithmetic but not in floating point.</summary>
+    private const double Slack = 1e-9;
+
+    /// <summary>
+    /// Rounds to nearest; where the output is then more than ε off, single samples are moved by one level, the one that
+    /// brings the output closest first, until it is within ε or no step helps.
+    /// </summary>
+    /// <param name="weights">The weight of each sample.</param>
+    /// <param name="samples">The samples, 0–255; whole numbers afterwards.</param>
+    /// <param name="wanted">The output wanted.</param>
+    /// <param name="epsilon">How far the output may be from it.</param>
+    /// <returns>The output's difference from the one wanted.</returns>
+    public static double Round(ReadOnlySpan<double> weights, Span<double> samples, double wanted, double epsilon)
+    {
+        double error = -wanted;
+        for (int j = 0; j < samples.Length; j++)
+        {
+            samples[j] = Math.Floor(samples[j] + 0.5);
+            error += weights[j] * samples[j];
+        }
+
+        while (Math.Abs(error) > epsilon + Slack)
+        {
+            int best = -1;
+            double bestError = Math.Abs(error) - Slack;
+            for (int j = 0; j < samples.Length; j++)
+            {
+                double step = Step(weights[j], error);
+                double left = Math.Abs(error + (weights[j] * step));
+                if (left >= bestError || samples[j] + step is < 0 or > 255) continue;
+                best = j;
+                bestError = left;
+            }
+
+            if (best < 0) break;
+            double taken = Step(weights[best], error);
+            samples[best] += taken;
+            error += weights[best] * taken;
+        }
+
+        return error;
+    }
+
+    /// <summary>The single level that brings the error towards 0.</summary>
+    private static double Step(double weight, double error) => weight > 0 == error > 0 ? -1 : 1;
+}
