@@ -47,7 +47,13 @@ internal static class OpenCvMatrices
         Span<double> weights = stackalloc double[taps.Count];
         for (int i = 0; i < taps.Outputs; i++)
         {
-            for (int tap = 0; tap < weights.Length; tap++) weights[tap] = taps.Weights(i)[tap];
+            for (int tap = 0; tap < weights.Length; tap++)
+            {
+                // Where Lanczos lands on a sample, its arithmetic leaves the other taps some 1e-31 in place of 0.
+                float weight = taps.Weights(i)[tap];
+                weights[tap] = MathF.Abs(weight) < 1e-20f ? 0 : weight;
+            }
+
             builder.AddClamped(taps.First(i), weights);
         }
 

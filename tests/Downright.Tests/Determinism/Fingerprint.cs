@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Downright.Prevention;

@@ -42,7 +42,7 @@ public sealed class SameBytesEverywhereTests
                 "exec", typeof(SameBytesEverywhereTests).Assembly.Location,
                 "-method", $"{typeof(SameBytesEverywhereTests).FullName}.{nameof(Taking_the_fingerprint_again_gives_the_same)}",
             ];
-            var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             start.Environment[feature] = "0";
             start.Environment[FileVariable] = file;
             using Process process = Process.Start(start)!;
