@@ -37,73 +37,68 @@ internal sealed class AxisGram(BandedMatrix axis)
     }
 
     /// <summary>
-    /// 1ᵀG⁺1 over the outputs that any sample feeds, by conjugate gradients from 0. Rows that sum to 1 put 1 = L·1 into
-    /// the range of G, and there conjugate gradients find G⁺1 although G may be singular.
+    /// 1ᵀG⁺1 = ‖L⁺1‖²: the squared norm of the shortest x that brings Lx nearest to 1, by conjugate gradients on least
+    /// squares (Hestenes and Stiefel 1952) from 0. Unlike conjugate gradients on G they do not mind that G is singular or
+    /// that the rows of a scaler in single precision sum to 1 only nearly.
     /// </summary>
     public double SumOfInverse()
     {
         const double Precision = 1e-26;
-        var solution = new double[axis.Rows];
+        var solution = new double[axis.Columns];
         var residual = new double[axis.Rows];
-        for (int output = 0; output < axis.Rows; output++) residual[output] = axis.Taps(output) > 0 ? 1 : 0;
-        double[] direction = [.. residual];
+        Array.Fill(residual, 1);
+        var gradient = new double[axis.Columns];
+        Apply(_transpose, residual, gradient);
+        double[] direction = [.. gradient];
         var image = new double[axis.Rows];
-        var samples = new double[axis.Columns];
 
-        double norm = Dot(residual, residual), least = norm * Precision;
+        double norm = Dot(gradient, gradient), least = norm * Precision;
         for (int step = 0; step < (4 * Math.Min(axis.Rows, axis.Columns)) + 50 && norm > least; step++)
         {
-            Apply(_transpose, direction, samples);
-            Apply(axis, samples, image);
-            double length = norm / Dot(direction, image);
-            for (int i = 0; i < solution.Length; i++)
-            {
-                solution[i] += length * direction[i];
-                residual[i] -= length * image[i];
-            }
-
-            double next = Dot(residual, residual);
-            for (int i = 0; i < direction.Length; i++) direction[i] = residual[i] + (next / norm * direction[i]);
+            Apply(axis, direction, image);
+            double length = norm / Dot(image, image);
+            AddTo(solution, length, direction);
+            AddTo(residual, -length, image);
+            Apply(_transpose, residual, gradient);
+            double next = Dot(gradient, gradient);
+            for (int i = 0; i < direction.Length; i++) direction[i] = gradient[i] + (next / norm * direction[i]);
             norm = next;
         }
 
-        return solution.Sum();
+        return Dot(solution, solution);
     }
 
     /// <summary>
-    /// An upper bound of the largest eigenvalue, at most a millionth too high where the power iteration converged. The
-    /// iteration proposes a value from below; a value λ is taken only once λI − G has proved positive definite by a
-    /// Cholesky factorisation, and the proposal grows until it has, so that the bound holds however slowly the iteration
-    /// converges.
+    /// λmax(G), at most a millionth too high and never too low, so that a bound that divides by it stays a bound: bisection
+    /// from the largest diagonal element up to the largest row sum, in which a value λ counts as high enough only when a
+    /// Cholesky factorisation proves λI − G positive definite.
     /// </summary>
     public double LargestEigenvalueBound()
     {
-        const double RoundingMargin = 1e-12;
+        const double Precision = 1e-6, RoundingMargin = 1e-12;
         BandedMatrix gram = axis.Rows <= axis.Columns ? axis.Multiply(_transpose) : _transpose.Multiply(axis);
-        double estimate = RayleighQuotient(gram);
-        for (double margin = 1e-6; ; margin *= 4)
+        double low = 0, high = 0;
+        for (int row = 0; row < gram.Rows; row++)
         {
-            double bound = estimate * (1 + margin);
-            if (BandedCholesky.IsPositiveDefinite(gram, bound)) return bound * (1 + RoundingMargin);
+            double sum = 0;
+            foreach (double element in gram.Weights(row)) sum += Math.Abs(element);
+            low = Math.Max(low, gram[row, row]);
+            high = Math.Max(high, sum);
         }
+
+        while (high - low > Precision * high)
+        {
+            double middle = (low + high) / 2;
+            if (BandedCholesky.IsPositiveDefinite(gram, middle)) high = middle;
+            else low = middle;
+        }
+
+        return high * (1 + RoundingMargin);
     }
 
-    private static double RayleighQuotient(BandedMatrix gram)
+    private static void AddTo(double[] sum, double factor, double[] vector)
     {
-        const int Steps = 100;
-        var vector = new double[gram.Rows];
-        var next = new double[gram.Rows];
-        // An irregular start is orthogonal to no eigenvector that matters.
-        const double GoldenRatio = 1.6180339887498949;
-        for (int i = 0; i < vector.Length; i++) vector[i] = 1 + ((i * GoldenRatio) % 1);
-        for (int step = 0; ; step++)
-        {
-            Apply(gram, vector, next);
-            double quotient = Dot(vector, next) / Dot(vector, vector);
-            if (step == Steps) return quotient;
-            double scale = 1 / Math.Sqrt(Dot(next, next));
-            for (int i = 0; i < vector.Length; i++) vector[i] = next[i] * scale;
-        }
+        for (int i = 0; i < sum.Length; i++) sum[i] += factor * vector[i];
     }
 
     private static void Apply(BandedMatrix matrix, double[] vector, double[] product)
