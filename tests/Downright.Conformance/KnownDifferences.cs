@@ -5,10 +5,28 @@ namespace Downright.Conformance;
 /// <summary>Every known difference. One that has no name here fails the tests.</summary>
 internal static class KnownDifferences
 {
-    public static IReadOnlyList<KnownDifference> All { get; } =
+    private static readonly KnownDifference[] All =
     [
+        new(
+            "IPP cubic, bytes",
+            "Builds for x86 with Intel's IPP (OpenCvSharp's, opencv-python's) interpolate cubically with IPP's closed code; without it they give our bytes.",
+            static (peer, profile, floats) => peer is OpenCvIppPeer && !floats && profile.Algorithm == ScalerAlgorithm.Cubic,
+            Bound: 1,
+            Share: 0.05),
+        new(
+            "IPP interpolation, floats",
+            "The same builds interpolate float images linearly and cubically with IPP, whose coordinates have other last bits.",
+            static (peer, profile, floats) => peer is OpenCvIppPeer && floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.LinearExact or ScalerAlgorithm.Cubic,
+            Bound: 0.05,
+            Share: 0.15),
+        new(
+            "nearest-exact before OpenCV 4.7",
+            "The offset of half a step was rounded for odd sizes alone from 4.7 on, for all of them before, so that a centre on the border between two samples took the other one.",
+            static (peer, profile, _) => peer is OpenCvPythonPeer && profile.Algorithm == ScalerAlgorithm.NearestExact && System.Version.Parse(peer.Version) < new Version(4, 7),
+            Bound: 255,
+            Share: 0.1),
     ];
 
     public static KnownDifference? Of(IPeer peer, ScalerProfile profile, bool floats) =>
-        All.FirstOrDefault(known => known.Applies(peer, profile, floats));
+        Array.Find(All, known => known.Applies(peer, profile, floats));
 }

@@ -3,11 +3,18 @@ using OpenCvSharp;
 
 namespace Downright.Conformance.Peers;
 
-/// <summary>OpenCV as OpenCvSharp's official runtime packages it.</summary>
-public sealed class OpenCvSharpPeer : IPeer
+/// <summary>
+/// OpenCV as OpenCvSharp's official runtime packages it, with Intel's IPP or without: OpenCV turns IPP and its own
+/// vector paths on and off together.
+/// </summary>
+public abstract class OpenCvSharpPeer : IPeer
 {
-    public OpenCvSharpPeer()
+    private readonly bool _optimized;
+
+    protected OpenCvSharpPeer(string name, bool optimized)
     {
+        Name = name;
+        _optimized = optimized;
         try
         {
             Version = Cv2.GetVersionString() ?? "unknown";
@@ -18,7 +25,7 @@ public sealed class OpenCvSharpPeer : IPeer
         }
     }
 
-    public string Name => "OpenCV (OpenCvSharp)";
+    public string Name { get; }
 
     public string Version { get; } = "";
 
@@ -42,7 +49,7 @@ public sealed class OpenCvSharpPeer : IPeer
         _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "OpenCV has no such algorithm."),
     };
 
-    private static T[] Scale<T>(ScalerProfile profile, PixelImage<T> image, ImageSize size, int depth)
+    private T[] Scale<T>(ScalerProfile profile, PixelImage<T> image, ImageSize size, int depth)
         where T : unmanaged
     {
         MatType type = MatType.MakeType(depth, image.Channels);
@@ -50,6 +57,8 @@ public sealed class OpenCvSharpPeer : IPeer
         GCHandle pinned = GCHandle.Alloc(pixels, GCHandleType.Pinned);
         try
         {
+            // The switch belongs to the thread, so every call sets it.
+            Cv2.SetUseOptimized(_optimized);
             using Mat source = Mat.FromPixelData(image.Height, image.Width, type, pinned.AddrOfPinnedObject());
             using var target = new Mat();
             Cv2.Resize(source, target, new Size(size.Width, size.Height), 0, 0, FlagOf(profile.Algorithm));
@@ -63,3 +72,9 @@ public sealed class OpenCvSharpPeer : IPeer
         }
     }
 }
+
+/// <summary>As it comes: linear interpolation of floats and cubic interpolation are Intel's.</summary>
+public sealed class OpenCvIppPeer() : OpenCvSharpPeer("OpenCV (OpenCvSharp)", optimized: true);
+
+/// <summary>OpenCV's own code throughout.</summary>
+public sealed class OpenCvOwnPeer() : OpenCvSharpPeer("OpenCV (OpenCvSharp, without IPP)", optimized: false);

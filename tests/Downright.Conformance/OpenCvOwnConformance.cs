@@ -2,7 +2,8 @@ using Downright.Conformance.Peers;
 
 namespace Downright.Conformance;
 
-public sealed class OpenCvSharpConformance(OpenCvSharpPeer peer, ConformanceReport report) : IClassFixture<OpenCvSharpPeer>
+[Collection("OpenCvSharp")]
+public sealed class OpenCvOwnConformance(OpenCvOwnPeer peer, ConformanceReport report) : IClassFixture<OpenCvOwnPeer>
 {
     public static TheoryData<string> Profiles => SideBySide.ProfilesOf(ScalerLibrary.OpenCv);
 

@@ -1,0 +1,17 @@
+using Downright.Conformance.Peers;
+
+namespace Downright.Conformance;
+
+[Collection("OpenCvSharp")]
+public sealed class OpenCvIppConformance(OpenCvIppPeer peer, ConformanceReport report) : IClassFixture<OpenCvIppPeer>
+{
+    public static TheoryData<string> Profiles => SideBySide.ProfilesOf(ScalerLibrary.OpenCv);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Bytes_are_the_library_s_own(string profile) => SideBySide.CompareBytes(peer, profile, report);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Floats_are_the_library_s_own(string profile) => SideBySide.CompareFloats(peer, profile, report);
+}
