@@ -36,7 +36,7 @@ public sealed class ConformanceReport : IDisposable
         return $"""
             # Conformance with the real libraries
 
-            Our scalers beside the libraries themselves, on random geometries: shrinking and growing axes of 1–700 pixels, unchanged axes, whole ratios, one-pixel sides, 1, 3 and 4 channels; noise, black and white noise, ramps. A byte differs where it is not the same; a float, where it is off by more than {SideBySide.FloatTolerance} grey levels. A difference without a name fails the tests.
+            Our scalers beside the libraries themselves, on random geometries: shrinking and growing axes of 1–700 pixels, unchanged axes, whole ratios, one-pixel sides, 1, 3 and 4 channels; noise, black and white noise, ramps; and photos. A byte differs where it is not the same; a float, where it is off by more than {SideBySide.FloatTolerance} grey levels. A difference without a name fails the tests.
 
             | library | version | algorithm | samples | cases | compared | differing | largest difference | known difference |
             | --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- |

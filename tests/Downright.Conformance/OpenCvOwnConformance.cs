@@ -14,4 +14,8 @@ public sealed class OpenCvOwnConformance(OpenCvOwnPeer peer, ConformanceReport r
     [Theory]
     [MemberData(nameof(Profiles))]
     public void Floats_are_the_library_s_own(string profile) => SideBySide.CompareFloats(peer, profile, report);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void The_float_path_has_our_coefficients(string profile) => SideBySide.RecoverCoefficients(peer, profile);
 }
