@@ -1,1 +1,1 @@
-return 0;
+return await Downright.Cli.Tool.RunAsync(args);

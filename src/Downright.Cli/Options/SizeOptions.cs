@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Downright.Cli.Options;
+
+/// <summary>Options that are sizes: <c>WxH</c>, or <c>N</c> for N×N.</summary>
+internal static class SizeOptions
+{
+    /// <summary>The target size.</summary>
+    public static Option<ImageSize> Target(bool required, string description) => Create(["--size", "-s"], required, description);
+
+    /// <summary>The size of the source.</summary>
+    public static Option<ImageSize> Source(string description) => Create(["--source"], required: false, description);
+
+    private static Option<ImageSize> Create(string[] names, bool required, string description)
+    {
+        Option<ImageSize> option = ValueOption.Create<ImageSize>(names, description, "WxH", "WxH such as 640x480, or N for NxN, with sides of at least 1", ImageSize.TryParse);
+        option.Required = required;
+        return option;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Downright.Cli.Output;
+
+/// <summary>Errors on standard error: one line each, or the whole trace where <c>DOWNRIGHT_TRACE=1</c> asks for it.</summary>
+internal static class ErrorLine
+{
+    /// <summary>Writes an error.</summary>
+    public static void Write(Exception error)
+    {
+        Console.Error.WriteLine($"downright: {OneLine(Message(error))}");
+        if (IsTracing) Console.Error.WriteLine(error);
+    }
+
+    private static bool IsTracing => Environment.GetEnvironmentVariable("DOWNRIGHT_TRACE") == "1";
+
+    private static string Message(Exception error) => error switch
+    {
+        UsageException or IOException or ArgumentException or PlatformNotSupportedException => error.Message,
+        OutOfMemoryException => "there is not enough memory for images of this size; choose smaller ones, or fewer --jobs",
+        _ => $"unexpected error: {error.Message}{(IsTracing ? "" : " (DOWNRIGHT_TRACE=1 shows where)")}",
+    };
+
+    // Names of files may hold line breaks and terminal controls.
+    private static string OneLine(string text) => string.Create(text.Length, text, (line, source) =>
+    {
+        for (int i = 0; i < line.Length; i++) line[i] = char.IsControl(source[i]) ? '?' : source[i];
+    });
+}

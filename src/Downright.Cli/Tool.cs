@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Downright.Cli.Output;
+
+namespace Downright.Cli;
+
+/// <summary>The command line: its verbs, its help, and how a run of it ends.</summary>
+internal static class Tool
+{
+    // Work stops within a row, a strip or a write after Ctrl-C; this is for the rare longer step, so that nothing is left half-written.
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs the tool.</summary>
+    /// <param name="arguments">What stands after the tool's name.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        try
+        {
+            // File names may begin with @, which would otherwise name a response file.
+            ParseResult parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction)
+                throw new UsageException($"{parsed.Errors[0].Message.TrimEnd('.')} ({HelpCommandOf(parsed)} shows what can be given)");
+
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e)
+        {
+            ErrorLine.Write(e);
+            return ExitCodes.Error;
+        }
+    }
+
+    /// <summary>The tool with all its verbs.</summary>
+    internal static RootCommand CreateRoot()
+    {
+        var root = new RootCommand("Makes image downscaling tell the truth: scales images so that what a model sees is what people see.")
+        {
+            new ScalersVerb(),
+            new ResizeVerb(),
+            new CleanVerb(),
+            new PreviewVerb(),
+            new CompletionVerb(),
+        };
+        root.HelpName = "downright";
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpPage((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static string HelpCommandOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is Verb verb ? $"downright {verb.Name} --help" : "downright --help";
+}
