@@ -54,7 +54,12 @@ public sealed class ConsideredPixels
     /// <summary>Whether a pixel is considered.</summary>
     /// <param name="x">Its column.</param>
     /// <param name="y">Its row.</param>
-    public bool Contains(int x, int y) => _rows[y]?.Contains(x) ?? false;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such pixel.</exception>
+    public bool Contains(int x, int y)
+    {
+        Operator.SourceSize.ThrowIfOutside(x, y);
+        return _rows[y]?.Contains(x) ?? false;
+    }
 
     /// <summary>The considered columns of a row; null where there are none.</summary>
     internal ColumnSet? Row(int y) => _rows[y];

@@ -23,8 +23,8 @@ internal sealed class ConstantQuadraticProblem(BandedMatrix axis, double source,
     /// <returns>d. Where the constraints contradict each other, what the last sweep reached.</returns>
     public double[] Solve()
     {
-        const int MaxSweeps = 20_000;
-        const double Precision = 1e-9;
+        const int MaxSweeps = 2_000;
+        const double Precision = 1e-7;
         var multipliers = new double[axis.Rows];
         var sums = new double[axis.Columns];
         double moved = double.PositiveInfinity;

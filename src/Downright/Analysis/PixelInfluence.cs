@@ -56,7 +56,12 @@ public sealed class PixelInfluence
     /// <summary>The influence of a source pixel.</summary>
     /// <param name="x">Its column.</param>
     /// <param name="y">Its row.</param>
-    public double At(int x, int y) => Vertical.Weights[y] * Horizontal.Weights[x];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such pixel.</exception>
+    public double At(int x, int y)
+    {
+        Operator.SourceSize.ThrowIfOutside(x, y);
+        return Vertical.Weights[y] * Horizontal.Weights[x];
+    }
 
     /// <summary>The operator, the considered share and the energy bound.</summary>
     public override string ToString() =>

@@ -7,7 +7,9 @@ namespace Downright.Analysis;
 internal static class StructuralSimilarity
 {
     private const int Window = 11;
-    private const double Sigma = 1.5;
+
+    /// <summary>exp(−1 / 2σ²) with σ = 1.5. Its powers need no library's exponential, which may differ between machines.</summary>
+    private const double Falloff = 0.80073740291680806;
     private const double C1 = 0.01 * 255 * (0.01 * 255);
     private const double C2 = 0.03 * 255 * (0.03 * 255);
 
@@ -35,7 +37,13 @@ internal static class StructuralSimilarity
     private static double[] Normalized()
     {
         var weights = new double[Window];
-        for (int i = 0; i < Window; i++) weights[i] = Math.Exp(-0.5 * Math.Pow((i - (Window / 2)) / Sigma, 2));
+        for (int i = 0; i < Window; i++)
+        {
+            int distance = i - (Window / 2);
+            weights[i] = 1;
+            for (int power = 0; power < distance * distance; power++) weights[i] *= Falloff;
+        }
+
         double sum = weights.Sum();
         return Array.ConvertAll(weights, weight => weight / sum);
     }

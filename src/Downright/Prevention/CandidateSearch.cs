@@ -20,7 +20,7 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
     private double[] _influences = [];
     private int[] _listed = [];
     private int _growth;
-    private int _column;
+    private (int X, int Y) _last;
 
     /// <summary>The pixel indices y · width + x, ascending, of the candidates of a window that lists them.</summary>
     public ReadOnlySpan<int> Listed(CandidateWindow window) => _listed.AsSpan(0, window.Count);
@@ -32,8 +32,8 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
         if (!_fallsBack && considered.Count == _size.Pixels) return default;
 
         // A window grown by g + 1 holds its neighbour's window grown by g, so that the search goes on near where it ended.
-        _growth = x > _column ? Math.Max(0, _growth - (x - _column)) : 0;
-        _column = x;
+        _growth = y == _last.Y && x > _last.X ? Math.Max(0, _growth - (x - _last.X)) : 0;
+        _last = (x, y);
         while (true)
         {
             CandidateWindow window = WindowAt(x, y, _growth);
@@ -85,11 +85,13 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
     {
         int pixels = (window.Bottom - window.Top) * (window.Right - window.Left), count = 0;
         if (_listed.Length < pixels) _listed = new int[pixels];
+        ReadOnlySpan<double> columns = influence.Horizontal.Weights;
         for (int row = window.Top; row < window.Bottom; row++)
         {
+            double weight = influence.Vertical.Weights[row];
             for (int column = window.Left; column < window.Right; column++)
             {
-                if (influence.At(column, row) <= limit && (row != y || column != x))
+                if (weight * columns[column] <= limit && (row != y || column != x))
                     _listed[count++] = (row * _size.Width) + column;
             }
         }

@@ -66,13 +66,17 @@ public sealed class SelectiveFilter
     /// <param name="cancellation">Stops between rows of the cleaning.</param>
     /// <returns>The scaled image and what was replaced.</returns>
     /// <exception cref="ArgumentException">The image has another size.</exception>
+    /// <exception cref="InvalidOperationException">The scaler returned an image of another size.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public PreventionResult Resize(PixelImage<byte> image, IScaler scaler, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scaler);
         PreventionResult clean = Clean(image, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return clean with { Image = scaler.Scale(clean.Image, Operator.TargetSize), Scaler = scaler.Name };
+        PixelImage<byte> scaled = scaler.Scale(clean.Image, Operator.TargetSize);
+        if (scaled.Size != Operator.TargetSize)
+            throw new InvalidOperationException($"{scaler.Name} was to scale to {Operator.TargetSize}, but returned {scaled.Size}.");
+        return clean with { Image = scaled, Scaler = scaler.Name };
     }
 
     /// <summary>Method and operator.</summary>

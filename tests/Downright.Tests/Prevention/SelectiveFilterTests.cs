@@ -135,6 +135,16 @@ public sealed class SelectiveFilterTests
     }
 
     [Fact]
+    public void A_black_box_that_returns_another_size_is_refused()
+    {
+        var op = ScalingOperator.Compile(ScalerProfile.Parse("opencv:nearest"), new ImageSize(160, 120), new ImageSize(40, 30));
+        var liar = new OnePixel();
+
+        var thrown = Assert.Throws<InvalidOperationException>(() => SelectiveFilter.Compile(op).Resize(Pictures.Waves(op.SourceSize), liar, Stop));
+        Assert.Contains("40x30", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_only_pixel_of_an_image_is_kept()
     {
         PixelImage<byte> image = Pictures.Draw(new ImageSize(1, 1), (_, _) => 77);
@@ -188,6 +198,13 @@ public sealed class SelectiveFilterTests
     {
         Assert.Equal(0, ImageMetrics.LargestDifference(expected, actual));
         Assert.Equal(0, ImageMetrics.ChangedPixels(expected, actual));
+    }
+
+    private sealed class OnePixel : IScaler
+    {
+        public string Name => "one pixel";
+
+        public PixelImage<byte> Scale(PixelImage<byte> image, ImageSize size) => image.Crop(0, 0, new ImageSize(1, 1));
     }
 
     private sealed class EveryFourth : IScaler

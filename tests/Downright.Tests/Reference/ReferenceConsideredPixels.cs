@@ -16,7 +16,8 @@ internal static class ReferenceConsideredPixels
     public static bool[,] WhiteWithoutOverlap(ScalingOperator op)
     {
         double[] rows = Stage(op.Left, 100);
-        return Flags(op, (y, x) => Stage(op.Right, rows[y])[x] != 255);
+        double[][] pixels = [.. rows.Select(value => Stage(op.Right, value))];
+        return Flags(op, (y, x) => pixels[y][x] != 255);
     }
 
     /// <summary>Per source sample whether some output does not drop it.</summary>
