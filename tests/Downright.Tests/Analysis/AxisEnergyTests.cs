@@ -75,6 +75,28 @@ public sealed class AxisEnergyTests
             Assert.InRange(AxisEnergy.Of(Axis(scaler, source, 224)).Bound, 0, largest);
     }
 
+    [Theory]
+    [InlineData(100, 89, false)]
+    [InlineData(10, 9, true)]
+    [InlineData(100, 91, true)]
+    [InlineData(100, 100, true)]
+    [InlineData(100, 101, true)]
+    public void Nine_tenths_are_even(int source, int target, bool even) =>
+        Assert.Equal(even, AxisEnergy.Of(Axis("opencv:nearest", source, target)).IsEven);
+
+    [Fact]
+    public void Every_profile_has_a_finite_energy_above_its_bound()
+    {
+        foreach (ScalerProfile profile in ScalerProfile.All)
+        {
+            foreach (var (source, target) in new[] { (37, 5), (64, 48), (5, 37), (9, 9), (1, 4), (7, 1) })
+            {
+                AxisEnergy energy = AxisEnergy.Of(Axis(profile.Name, source, target));
+                Assert.True(energy.Bound > 0 && energy.Bound <= energy.Energy * (1 + 1e-6) && energy.Energy <= 1 + 1e-6, $"{profile} {source} to {target}: {energy}");
+            }
+        }
+    }
+
     [Fact]
     public void Opencv_area_is_uneven_where_the_other_axis_grows()
     {

@@ -13,7 +13,8 @@ internal static class Operators
     public static Gen<ScalingOperator> Any { get; } = Gen.Select(
         Gen.OneOf(
             "opencv:nearest", "opencv:linear", "opencv:cubic", "opencv:lanczos4", "opencv:area",
-            "pillow:nearest", "pillow:linear", "pillow:lanczos", "downright:area"),
+            "pillow:nearest", "pillow:linear", "pillow:lanczos", "downright:area",
+            "tensorflow1:cubic", "torch:linear", "onnx:linear+align-corners", "onnx:nearest+asymmetric+ceil"),
         Axis,
         Axis,
         (scaler, rows, columns) => ScalingOperator.Compile(
