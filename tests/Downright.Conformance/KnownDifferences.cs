@@ -15,14 +15,14 @@ internal static class KnownDifferences
             Share: 0.05),
         new(
             "IPP interpolation, floats",
-            "The same builds interpolate float images linearly and cubically with IPP, whose coordinates have other last bits.",
+            "The same builds interpolate float images linearly and cubically with IPP.",
             static (peer, profile, floats) => peer is OpenCvIppPeer && floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.LinearExact or ScalerAlgorithm.Cubic,
             Bound: 0.05,
             Share: 0.15),
         new(
-            "nearest-exact before OpenCV 4.7",
-            "The offset of half a step was rounded for odd sizes alone from 4.7 on, for all of them before, so that a centre on the border between two samples took the other one.",
-            static (peer, profile, _) => peer is OpenCvPythonPeer && profile.Algorithm == ScalerAlgorithm.NearestExact && System.Version.Parse(peer.Version) < new Version(4, 7),
+            "nearest-exact of OpenCV 4.6",
+            "OpenCV 4.6 subtracts a 65,536th of a sample from every offset of half a step, 4.13 for odd sizes alone: a centre on the border between two samples takes the other one.",
+            static (peer, profile, _) => peer is OpenCvPythonPeer && profile.Algorithm == ScalerAlgorithm.NearestExact && peer.Version.StartsWith("4.6.", StringComparison.Ordinal),
             Bound: 255,
             Share: 0.1),
     ];
