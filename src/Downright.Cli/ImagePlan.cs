@@ -37,9 +37,7 @@ internal sealed record ImagePlan(IReadOnlyList<(string Input, string Output)> St
         return new ImagePlan(steps);
     }
 
-    /// <summary>Checks that a name is one of the images that can be written.</summary>
-    /// <exception cref="UsageException">It is not.</exception>
-    public static void ThrowIfNoImage(string output, bool keepsAlpha)
+    private static void ThrowIfNoImage(string output, bool keepsAlpha)
     {
         string extension = Path.GetExtension(output).ToLowerInvariant();
         if (extension is not (".png" or ".jpg" or ".jpeg")) throw new UsageException($"--output: {output} should end in .png, .jpg or .jpeg");

@@ -12,7 +12,7 @@ namespace Downright.Cli;
 internal abstract class PreventionVerb : Verb
 {
     private readonly CommonOptions _common = new();
-    private readonly FileArguments _files = new();
+    private readonly FileArguments _files = new(ArgumentArity.OneOrMore, "The file to write, .png or .jpg; or an existing folder, for PNG files of the inputs' names");
     private readonly DecodeArguments _decode = new();
     private readonly PreventionArguments _prevention = new();
     private readonly Option<ImageSize> _size;

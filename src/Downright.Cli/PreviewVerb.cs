@@ -18,17 +18,15 @@ internal sealed class PreviewVerb : Verb
 
     private readonly CommonOptions _common = new();
     private readonly DecodeArguments _decode = new();
-    private readonly Argument<string> _input = new("IN") { Description = "An image file: JPEG, PNG, WebP, TIFF or GIF" };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "The picture to write, .png or .jpg", HelpName = "OUT", Required = true };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace an existing file" };
+    private readonly FileArguments _files = new(ArgumentArity.ExactlyOne, "The picture to write, .png or .jpg; or an existing folder, for a PNG file of the input's name");
     private readonly Option<ImageSize> _size = SizeOptions.Target(required: true, "The size that the model takes");
     private readonly Option<ScalerProfile[]> _scalers = ScalerOptions.Many($"A scaler to show; may be given again (default: {string.Join(", ", DefaultScalers)})");
 
     public PreviewVerb()
         : base("preview", "Shows what each scaler's model would see, beside the safe result.", "downright preview photo.jpg -o preview.png -s 224 --scaler opencv:linear --scaler pillow:nearest")
     {
-        Add(_input);
-        AddAll([_output, _force, _size, _scalers, .. _decode.All, .. _common.All]);
+        _files.AddTo(this);
+        AddAll([_size, _scalers, .. _decode.All, .. _common.All]);
     }
 
     /// <inheritdoc/>
@@ -36,10 +34,8 @@ internal sealed class PreviewVerb : Verb
     {
         DecodeOptions decoding = _decode.In(arguments);
         if (decoding.Alpha == AlphaHandling.Keep) throw new UsageException("--alpha is flatten or drop for preview: its picture is opaque");
-        string input = arguments.GetRequiredValue(_input), output = arguments.GetRequiredValue(_output);
-        bool overwrite = arguments.GetValue(_force), quiet = _common.IsQuiet(arguments);
-        if (Directory.Exists(output)) throw new UsageException($"--output: {output} is a folder; name the picture to write");
-        ImagePlan.Create([input], output, keepsAlpha: false, overwrite);
+        bool overwrite = _files.Force(arguments), quiet = _common.IsQuiet(arguments);
+        var (input, output) = ImagePlan.Create(_files.Inputs(arguments), _files.Output(arguments), keepsAlpha: false, overwrite).Steps[0];
         ImageSize size = arguments.GetRequiredValue(_size);
         ScalerProfile[] profiles = arguments.ValueOr(_scalers, [.. DefaultScalers.Select(ScalerProfile.Parse)]);
 

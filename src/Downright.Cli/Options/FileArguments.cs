@@ -1,13 +1,24 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Downright.Cli.Options;
 
 /// <summary>Image files in, and where they go.</summary>
 internal sealed class FileArguments
 {
-    private readonly Argument<string[]> _inputs = new("IN") { Description = "Image files: JPEG, PNG, WebP, TIFF or GIF", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "The file to write, .png or .jpg; or an existing folder, for PNG files of the inputs' names", HelpName = "OUT", Required = true, Arity = ArgumentArity.ExactlyOne };
+    private readonly Argument<string[]> _inputs;
+    private readonly Option<string> _output;
     private readonly Option<bool> _force = new("--force") { Description = "Replace existing files" };
+
+    /// <summary>Describes the files of a verb.</summary>
+    /// <param name="inputs">How many files come in.</param>
+    /// <param name="output">What may be written.</param>
+    public FileArguments(ArgumentArity inputs, string output)
+    {
+        _inputs = new("IN") { Description = "JPEG, PNG, WebP, TIFF or GIF", Arity = inputs, CustomParser = result => [.. result.Tokens.Select(t => t.Value)] };
+        _inputs.Validators.Add(RefuseUnknownOptions);
+        _output = new("--output", "-o") { Description = output, HelpName = "OUT", Required = true, Arity = ArgumentArity.ExactlyOne };
+    }
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)
@@ -25,4 +36,11 @@ internal sealed class FileArguments
 
     /// <summary>Whether existing files may be replaced.</summary>
     public bool Force(ParseResult arguments) => arguments.GetValue(_force);
+
+    // To the parser anything that is no option of the verb is one more file.
+    private static void RefuseUnknownOptions(ArgumentResult result)
+    {
+        if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-') && !File.Exists(t.Value)) is { } unknown)
+            result.AddError($"there is no option '{unknown.Value}', nor a file of that name");
+    }
 }

@@ -59,7 +59,7 @@ public sealed class HostileFileTests : IDisposable
         byte[] bomb = name switch
         {
             "a.png" => PngChunks.Claiming(65535, 65535),
-            "a.jpg" => JpegClaiming(65500, 65500),
+            "a.jpg" => JpegHeader.Claiming(65500, 65500),
             _ => GifClaiming(65535, 65535),
         };
         string path = _folder.Write(name, bomb);
@@ -135,15 +135,6 @@ public sealed class HostileFileTests : IDisposable
         using (Image file = TestFiles.Of(TestPixels.Noise(32, 24, PixelFormat.Rgb))) file.WriteToFile(path);
         return File.ReadAllBytes(path);
     }
-
-    private static byte[] JpegClaiming(int width, int height) =>
-    [
-        0xFF, 0xD8,
-        0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)1, 64),
-        0xFF, 0xC0, 0, 17, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0,
-        0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0, 0, 0, 0, 0,
-        0xFF, 0xD9,
-    ];
 
     private static byte[] GifClaiming(int width, int height) =>
     [

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace Downright.Tests.Cli;
+
+/// <summary>Runs the built tool as a process of its own.</summary>
+internal static class ToolProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The tool's assembly, which the build puts beside the tests.</summary>
+    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "Downright.Cli.dll");
+
+    /// <summary>The host that runs the tests runs the tool too.</summary>
+    public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+
+    public static ToolResult Run(params string[] arguments) => Start(Host, [Assembly, .. arguments]).Result();
+
+    public static ToolResult RunWith(Dictionary<string, string> environment, params string[] arguments) =>
+        Start(Host, [Assembly, .. arguments], environment).Result();
+
+    /// <summary>Starts any program, with its output and errors kept.</summary>
+    public static RunningTool Start(string program, string[] arguments, Dictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        start.Environment.Remove("DOWNRIGHT_TRACE");
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new RunningTool(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+    }
+
+    internal sealed record RunningTool(Process Process, Task<string> Output, Task<string> Error)
+    {
+        public ToolResult Result()
+        {
+            using (Process)
+            {
+                if (!Process.WaitForExit(Patience))
+                {
+                    Process.Kill(entireProcessTree: true);
+                    Assert.Fail($"The tool did not end within {Patience}.");
+                }
+
+                return new ToolResult(Process.ExitCode, Output.Result, Error.Result);
+            }
+        }
+    }
+}
+
+/// <summary>How a run of the tool ended.</summary>
+internal sealed record ToolResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>Asserts that all went well, silently on standard error.</summary>
+    public ToolResult AssertDone()
+    {
+        Assert.Equal("", Error);
+        Assert.Equal(0, ExitCode);
+        return this;
+    }
+
+    /// <summary>Asserts that the run was refused: exit code 2, one line that says all of this, and nothing on standard output.</summary>
+    public void AssertRefused(params string[] saying)
+    {
+        Assert.Equal("", Output);
+        string line = Assert.Single(Error.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("downright: ", line, StringComparison.Ordinal);
+        foreach (string text in saying) Assert.Contains(text, line, StringComparison.Ordinal);
+        Assert.Equal(2, ExitCode);
+    }
+}
