@@ -9,6 +9,7 @@ public sealed class Scene
     private static readonly (string Name, Func<ulong, ImageSize, PixelImage<byte>> Render)[] Catalogue =
     [
         ("landscape", Scenes.Landscape.Render),
+        ("street", Scenes.Street.Render),
     ];
 
     private readonly Func<ulong, ImageSize, PixelImage<byte>> _render;
@@ -31,6 +32,9 @@ public sealed class Scene
 
     /// <summary>A mountain lake with woods, clouds, a meadow and a tree in front.</summary>
     public static Scene Landscape(ulong seed = 1) => Create("landscape", seed);
+
+    /// <summary>A street in an old town, with shops, their signs, people, and a church at its end.</summary>
+    public static Scene Street(ulong seed = 1) => Create("street", seed);
 
     /// <summary>The scene of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
