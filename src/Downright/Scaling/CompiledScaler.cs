@@ -22,6 +22,9 @@ internal abstract class CompiledScaler
         _ when profile.Algorithm is ScalerAlgorithm.Nearest or ScalerAlgorithm.NearestExact => new SampleCopy(ScalingOperator.Compile(profile, source, target)),
         ScalerLibrary.OpenCv => OpenCvArithmetic.Compile(profile.Algorithm, source, target),
         ScalerLibrary.Pillow => new PillowArithmetic(profile, source, target),
+        ScalerLibrary.TensorFlow or ScalerLibrary.TensorFlow1 => TensorFlowArithmetic.Compile(profile, source, target),
+        ScalerLibrary.Torch => TorchArithmetic.Compile(profile, source, target),
+        ScalerLibrary.Onnx => OnnxArithmetic.Compile(profile, source, target),
         _ => new RealArithmetic(ScalingOperator.Compile(profile, source, target)),
     };
 }

@@ -11,9 +11,6 @@ internal static class OnnxMatrices
 
     public static AxisTaps Taps(ScalerProfile profile, int source, int target)
     {
-        // An axis that does not change is copied, whatever the mode.
-        if (source == target) return AxisTaps.Identity(source);
-
         float a = (float)profile.CubicCoefficient;
         return (profile.Algorithm, profile.Antialias) switch
         {
@@ -29,8 +26,11 @@ internal static class OnnxMatrices
     /// <summary>Target size ÷ source size: the operator's scale, the inverse of β.</summary>
     private static float Scale(int source, int target) => target / (float)source;
 
+    /// <summary>The source coordinate of an output; an axis that does not change is not moved, whatever the mode.</summary>
     private static float Coordinate(OnnxCoordinates coordinates, int output, int source, int target)
     {
+        if (source == target) return output;
+
         float scale = Scale(source, target);
         return coordinates switch
         {
@@ -46,7 +46,7 @@ internal static class OnnxMatrices
     {
         var taps = new AxisTaps(source, target);
         for (int i = 0; i < target; i++)
-            taps.AddSample(Round(profile.Rounding, Coordinate(profile.Coordinates, i, source, target)));
+            taps.Add(Round(profile.Rounding, Coordinate(profile.Coordinates, i, source, target)), 1f);
         return taps;
     }
 
@@ -75,8 +75,8 @@ internal static class OnnxMatrices
             float x = Math.Clamp(Coordinate(coordinates, i, source, target), 0, source - 1f);
             int j = Math.Min((int)x, source - 1);
             // At the last sample both neighbours are that sample.
-            if (j == source - 1) taps.AddClamped(j, 0.5f, 0.5f);
-            else taps.AddClamped(j, j + 1 - x, x - j);
+            if (j == source - 1) taps.Add(j, 0.5f, 0.5f);
+            else taps.Add(j, j + 1 - x, x - j);
         }
 
         return taps;
@@ -89,7 +89,7 @@ internal static class OnnxMatrices
         for (int i = 0; i < target; i++)
         {
             float x = Coordinate(coordinates, i, source, target), floor = MathF.Floor(x), f = x - floor;
-            taps.AddClamped((int)floor - 1, Outer(f + 1, a), Inner(f, a), Inner(1 - f, a), Outer(2 - f, a));
+            taps.Add((int)floor - 1, Outer(f + 1, a), Inner(f, a), Inner(1 - f, a), Outer(2 - f, a));
         }
 
         return taps;
@@ -110,12 +110,18 @@ internal static class OnnxMatrices
             float centre = 0.5f + Coordinate(coordinates, i, source, target);
             int start = (int)MathF.Floor(centre - support + 0.5f);
             int end = (int)MathF.Floor(centre + support + 0.5f);
-            var weights = new float[end - start];
+            Span<float> weights = new float[end - start];
             float sum = 0;
             for (int j = start; j < end; j++) sum += weights[j - start] = filter(MathF.Abs((j - centre + 0.5f) * inverse));
+
+            int before = Math.Max(-start, 0), after = Math.Max(end - source, 0);
+            for (int tap = 0; tap < before; tap++) weights[before] += weights[tap];
+            for (int tap = weights.Length - after; tap < weights.Length; tap++) weights[^(after + 1)] += weights[tap];
+
+            weights = weights[before..^after];
             float inverseSum = 1 / sum;
-            foreach (ref float weight in weights.AsSpan()) weight *= inverseSum;
-            taps.AddClamped(start, weights);
+            foreach (ref float weight in weights) weight *= inverseSum;
+            taps.Add(start + before, weights);
         }
 
         return taps;

@@ -3,34 +3,62 @@ using Downright.Kernels;
 
 namespace Downright.Scaling;
 
-/// <summary>One axis of an operator in single precision. Sums run in the order of the taps, without fused multiply-add.</summary>
-internal sealed class SinglePrecisionTaps(BandedMatrix matrix)
+/// <summary>One axis in single precision. Sums run in the order of the taps, without fused multiply-add.</summary>
+internal sealed class SinglePrecisionTaps
 {
-    private readonly float[][] _weights =
-        [.. Enumerable.Range(0, matrix.Rows).Select(row => Array.ConvertAll(matrix.Weights(row).ToArray(), weight => (float)weight))];
+    private readonly int _source;
+    private readonly int[] _first;
+    private readonly float[][] _weights;
+
+    /// <summary>The axis of an operator.</summary>
+    public SinglePrecisionTaps(BandedMatrix matrix)
+        : this(matrix.Columns, matrix.Rows, row => (matrix.First(row), matrix.Weights(row).ToArray()))
+    {
+    }
+
+    /// <summary>The axis of a library that computes its own weights.</summary>
+    public SinglePrecisionTaps(AxisTaps taps)
+        : this(taps.Source, taps.Target, output => (taps.RangeOf(output).First, taps.Weights(output).ToArray()))
+    {
+    }
+
+    private SinglePrecisionTaps(int source, int target, Func<int, (int First, double[] Weights)> tapsOf)
+    {
+        _source = source;
+        _first = new int[target];
+        _weights = new float[target][];
+        for (int output = 0; output < target; output++)
+        {
+            var (first, weights) = tapsOf(output);
+            _first[output] = first;
+            _weights[output] = Array.ConvertAll(weights, weight => (float)weight);
+            MaxTaps = Math.Max(MaxTaps, weights.Length);
+        }
+    }
+
+    /// <summary>The number of outputs.</summary>
+    public int Outputs => _first.Length;
 
     /// <summary>The most taps of any output.</summary>
-    public int MaxTaps => matrix.MaxTaps;
+    public int MaxTaps { get; }
 
-    /// <summary>The first sample of an output, and their number.</summary>
-    public (int First, int Taps) RangeOf(int output) => (matrix.First(output), matrix.Taps(output));
+    /// <summary>The first sample of an output, and the number of its taps. Those outside of the image read the border's sample.</summary>
+    public (int First, int Taps) RangeOf(int output) => (_first[output], _weights[output].Length);
+
+    /// <summary>The weights of an output.</summary>
+    public ReadOnlySpan<float> Weights(int output) => _weights[output];
 
     /// <summary>The weighted sum along a row, for every output.</summary>
     public void Sum<T>(ReadOnlySpan<T> row, int channels, Span<float> sums)
         where T : unmanaged, INumberBase<T>
     {
-        int i = 0;
         for (int x = 0; x < _weights.Length; x++)
         {
             float[] weights = _weights[x];
-            ReadOnlySpan<T> samples = row.Slice(matrix.First(x) * channels, weights.Length * channels);
-            for (int c = 0; c < channels; c++)
-            {
-                float sum = 0;
-                for (int tap = 0; tap < weights.Length; tap++)
-                    sum += float.CreateTruncating(samples[(tap * channels) + c]) * weights[tap];
-                sums[i++] = sum;
-            }
+            int first = _first[x];
+            Span<float> pixel = sums.Slice(x * channels, channels);
+            if (first >= 0 && first + weights.Length <= _source) Sum(row.Slice(first * channels, weights.Length * channels), weights, pixel);
+            else SumClamped(row, first, weights, pixel);
         }
     }
 
@@ -39,5 +67,28 @@ internal sealed class SinglePrecisionTaps(BandedMatrix matrix)
     {
         sums.Clear();
         for (int tap = 0; tap < _weights[output].Length; tap++) Accumulate.Add(sums, rows[tap], _weights[output][tap]);
+    }
+
+    private static void Sum<T>(ReadOnlySpan<T> samples, float[] weights, Span<float> pixel)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (int c = 0; c < pixel.Length; c++)
+        {
+            float sum = 0;
+            for (int tap = 0; tap < weights.Length; tap++) sum += float.CreateTruncating(samples[(tap * pixel.Length) + c]) * weights[tap];
+            pixel[c] = sum;
+        }
+    }
+
+    private void SumClamped<T>(ReadOnlySpan<T> row, int first, float[] weights, Span<float> pixel)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (int c = 0; c < pixel.Length; c++)
+        {
+            float sum = 0;
+            for (int tap = 0; tap < weights.Length; tap++)
+                sum += float.CreateTruncating(row[(Math.Clamp(first + tap, 0, _source - 1) * pixel.Length) + c]) * weights[tap];
+            pixel[c] = sum;
+        }
     }
 }

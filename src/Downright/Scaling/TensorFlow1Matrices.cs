@@ -31,7 +31,7 @@ internal static class TensorFlow1Matrices
     {
         float scale = TensorFlowKernels.Scale(source, target);
         var taps = new AxisTaps(source, target);
-        for (int i = 0; i < target; i++) taps.AddSample((int)MathF.Floor(Coordinate(i, scale)));
+        for (int i = 0; i < target; i++) taps.Add((int)MathF.Floor(Coordinate(i, scale)), 1f);
         return taps;
     }
 
@@ -44,7 +44,7 @@ internal static class TensorFlow1Matrices
         for (int i = 0; i < target; i++)
         {
             int j = TensorFlowKernels.CubicWeights(Cubic, Coordinate(i, scale), weights);
-            taps.AddClamped(j - 1, weights);
+            taps.Add(j - 1, weights);
         }
 
         return taps;

@@ -19,7 +19,7 @@ internal static class TensorFlowKernels
         for (int i = 0; i < target; i++)
         {
             float x = coordinate(i, scale), floor = MathF.Floor(x), f = x - floor;
-            taps.AddClamped((int)floor, 1 - f, f);
+            taps.Add((int)floor, 1 - f, f);
         }
 
         return taps;
@@ -72,7 +72,7 @@ internal static class TensorFlowKernels
             int start = (int)MathF.Floor(from), end = (int)MathF.Ceiling(to);
             var weights = new float[end - start];
             for (int j = start; j < end; j++) weights[j - start] = Overlap(j, from, to, scale);
-            taps.AddClamped(start, weights);
+            taps.Add(start, weights);
         }
 
         return taps;

@@ -29,7 +29,7 @@ internal static class TensorFlowMatrices
     {
         float scale = TensorFlowKernels.Scale(source, target);
         var taps = new AxisTaps(source, target);
-        for (int i = 0; i < target; i++) taps.AddSample((int)MathF.Floor((i + 0.5f) * scale));
+        for (int i = 0; i < target; i++) taps.Add((int)MathF.Floor((i + 0.5f) * scale), 1f);
         return taps;
     }
 
@@ -48,7 +48,7 @@ internal static class TensorFlowMatrices
             }
 
             Normalize(weights);
-            taps.AddClamped(first, weights);
+            taps.Add(first, weights);
         }
 
         return taps;
@@ -72,7 +72,7 @@ internal static class TensorFlowMatrices
             var weights = new float[end - start];
             for (int j = start; j < end; j++) weights[j - start] = kernel(MathF.Abs((j + 0.5f - centre) * inverse));
             Normalize(weights);
-            taps.AddClamped(start, weights);
+            taps.Add(start, weights);
         }
 
         return taps;

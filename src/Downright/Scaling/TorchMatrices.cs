@@ -1,89 +1,100 @@
+using System.Numerics;
+
 namespace Downright.Scaling;
 
 /// <summary>
-/// PyTorch, <c>torch.nn.functional.interpolate</c> on a CPU with <c>align_corners=False</c> and a given size
-/// (aten/src/ATen/native/UpSample.h, cpu/UpSampleKernel.cpp, AdaptiveAveragePooling.cpp).
+/// PyTorch 2, <c>torch.nn.functional.interpolate</c> on a CPU with <c>align_corners=False</c> and a given size
+/// (aten/src/ATen/native/UpSample.h, cpu/UpSampleKernel.cpp, AdaptiveAveragePooling.cpp). Images of floats have their
+/// taps in single precision, images of bytes in double precision.
 /// </summary>
 internal static class TorchMatrices
 {
-    private const float CubicCoefficient = -0.75f, AntialiasCubicCoefficient = -0.5f;
+    private const double CubicCoefficient = -0.75, AntialiasCubicCoefficient = -0.5;
 
     public static BandedMatrix Axis(ScalerProfile profile, int source, int target) =>
-        Taps(profile, source, target).ToMatrix();
+        Taps<float>(profile, source, target).ToMatrix();
 
-    public static AxisTaps Taps(ScalerProfile profile, int source, int target) => (profile.Algorithm, profile.Antialias) switch
-    {
-        (ScalerAlgorithm.Nearest, _) => Nearest(source, target),
-        (ScalerAlgorithm.NearestExact, _) => NearestExact(source, target),
-        (ScalerAlgorithm.Linear, false) => Linear(source, target),
-        (ScalerAlgorithm.Cubic, false) => Cubic(source, target),
-        (ScalerAlgorithm.Area, _) => Area(source, target),
-        (ScalerAlgorithm.Linear, true) => Antialias(source, target, 1, x => MathF.Max(0, 1 - x)),
-        (ScalerAlgorithm.Cubic, true) => Antialias(source, target, 2, x => Keys(x, AntialiasCubicCoefficient)),
-        _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "PyTorch has no such algorithm."),
-    };
+    /// <typeparam name="T">The precision of coordinates and weights.</typeparam>
+    public static AxisTaps Taps<T>(ScalerProfile profile, int source, int target)
+        where T : IBinaryFloatingPointIeee754<T> => (profile.Algorithm, profile.Antialias) switch
+        {
+            _ when source == target => AxisTaps.Identity(source),
+            (ScalerAlgorithm.Nearest, _) => Nearest(source, target),
+            (ScalerAlgorithm.NearestExact, _) => NearestExact(source, target),
+            (ScalerAlgorithm.Area, _) => Area(source, target),
+            (ScalerAlgorithm.Linear, false) => Linear<T>(source, target),
+            (ScalerAlgorithm.Cubic, false) => Cubic<T>(source, target),
+            (ScalerAlgorithm.Linear, true) => Antialias<T>(source, target, 1, x => T.Max(T.Zero, T.One - x)),
+            (ScalerAlgorithm.Cubic, true) => Antialias<T>(source, target, 2, x => Keys(x, AntialiasCubicCoefficient)),
+            _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "PyTorch has no such algorithm."),
+        };
 
-    private static float Scale(int source, int target) => source / (float)target;
+    private static T Scale<T>(int source, int target)
+        where T : IBinaryFloatingPointIeee754<T> => T.CreateTruncating(source) / T.CreateTruncating(target);
 
     /// <summary>(i + ½) · β − ½, with one rounding: the compiled kernels fuse the product and the difference.</summary>
-    private static float Coordinate(int output, float scale) => MathF.FusedMultiplyAdd(scale, output + 0.5f, -0.5f);
+    private static T Coordinate<T>(int output, T scale)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        T half = T.CreateTruncating(0.5);
+        return T.FusedMultiplyAdd(scale, T.CreateTruncating(output) + half, -half);
+    }
 
-    /// <summary>⌊i · β⌋, but without rounding where the axis stays or doubles.</summary>
     private static AxisTaps Nearest(int source, int target)
     {
-        if (target == source) return AxisTaps.Identity(source);
-
-        float scale = target == 2 * source ? 0.5f : Scale(source, target);
+        float scale = Scale<float>(source, target);
         var taps = new AxisTaps(source, target);
-        for (int i = 0; i < target; i++) taps.AddSample((int)MathF.Floor(i * scale));
+        for (int i = 0; i < target; i++) taps.Add((int)MathF.Floor(i * scale), 1f);
         return taps;
     }
 
     private static AxisTaps NearestExact(int source, int target)
     {
-        float scale = Scale(source, target);
+        float scale = Scale<float>(source, target);
         var taps = new AxisTaps(source, target);
-        for (int i = 0; i < target; i++) taps.AddSample((int)MathF.Floor((float)((i + 0.5) * scale)));
+        for (int i = 0; i < target; i++) taps.Add((int)MathF.Floor((float)((i + 0.5) * scale)), 1f);
         return taps;
     }
 
     /// <summary>The two neighbours; a coordinate before the first sample becomes 0.</summary>
-    private static AxisTaps Linear(int source, int target)
+    private static AxisTaps Linear<T>(int source, int target)
+        where T : IBinaryFloatingPointIeee754<T>
     {
-        if (target == source) return AxisTaps.Identity(source);
-
-        float scale = Scale(source, target);
+        T scale = Scale<T>(source, target);
         var taps = new AxisTaps(source, target);
         for (int i = 0; i < target; i++)
         {
-            var (j, f) = Split(MathF.Max(0, Coordinate(i, scale)), source);
-            taps.AddClamped(j, 1 - f, f);
+            var (j, f) = Split(T.Max(T.Zero, Coordinate(i, scale)), source);
+            taps.Add(j, Double(T.One - f), Double(f));
         }
 
         return taps;
     }
 
     /// <summary>Four taps; those beyond the border read the border's sample.</summary>
-    private static AxisTaps Cubic(int source, int target)
+    private static AxisTaps Cubic<T>(int source, int target)
+        where T : IBinaryFloatingPointIeee754<T>
     {
-        float scale = Scale(source, target);
+        T scale = Scale<T>(source, target);
         var taps = new AxisTaps(source, target);
         for (int i = 0; i < target; i++)
         {
             var (j, f) = Split(Coordinate(i, scale), source);
-            float g = 1 - f;
-            taps.AddClamped(
-                j - 1,
-                Keys(f + 1, CubicCoefficient), Keys(f, CubicCoefficient), Keys(g, CubicCoefficient), Keys(g + 1, CubicCoefficient));
+            T g = T.One - f;
+            taps.Add(j - 1, Weight(f + T.One), Weight(f), Weight(g), Weight(g + T.One));
         }
 
         return taps;
+
+        static double Weight(T x) => Double(Keys(x, CubicCoefficient));
     }
 
-    private static (int Index, float Fraction) Split(float x, int source)
+    /// <summary>The sample at or before a coordinate, found in single precision, and how far the coordinate is past it.</summary>
+    private static (int Index, T Fraction) Split<T>(T x, int source)
+        where T : IBinaryFloatingPointIeee754<T>
     {
-        int j = Math.Min((int)MathF.Floor(x), source - 1);
-        return (j, Math.Clamp(x - j, 0, 1));
+        int j = Math.Min((int)MathF.Floor(float.CreateTruncating(x)), source - 1);
+        return (j, T.Clamp(x - T.CreateTruncating(j), T.Zero, T.One));
     }
 
     /// <summary>
@@ -99,7 +110,7 @@ internal static class TorchMatrices
             int end = (int)((((long)(i + 1) * source) + target - 1) / target);
             var weights = new float[end - start];
             weights.AsSpan().Fill(1f / weights.Length);
-            taps.AddClamped(start, weights);
+            taps.Add(start, weights);
         }
 
         return taps;
@@ -109,31 +120,38 @@ internal static class TorchMatrices
     /// Pillow's rule: the samples whose centres lie within the widened support of (i + ½) · β, those beyond the border
     /// left out, their weights divided by their sum.
     /// </summary>
-    private static AxisTaps Antialias(int source, int target, float support, Func<float, float> filter)
+    private static AxisTaps Antialias<T>(int source, int target, int radius, Func<T, T> filter)
+        where T : IBinaryFloatingPointIeee754<T>
     {
-        float scale = Scale(source, target);
-        float inverse = scale >= 1 ? 1 / scale : 1;
-        if (scale >= 1) support *= scale;
+        T half = T.CreateTruncating(0.5), scale = Scale<T>(source, target);
+        T widening = T.Max(scale, T.One), inverse = T.One / widening;
+        T support = T.CreateTruncating(radius) * widening;
 
         var taps = new AxisTaps(source, target);
         for (int i = 0; i < target; i++)
         {
-            float centre = scale * (i + 0.5f);
-            int start = Math.Max((int)(centre - support + 0.5f), 0);
-            int end = Math.Min((int)(centre + support + 0.5f), source);
-            var weights = new float[end - start];
-            float sum = 0;
-            for (int j = start; j < end; j++) sum += weights[j - start] = filter(MathF.Abs((j - centre + 0.5f) * inverse));
-            foreach (ref float weight in weights.AsSpan()) weight /= sum;
-            taps.AddClamped(start, weights);
+            T centre = scale * (T.CreateTruncating(i) + half);
+            int start = Math.Max(int.CreateTruncating(centre - support + half), 0);
+            int end = Math.Min(int.CreateTruncating(centre + support + half), source);
+            var weights = new T[end - start];
+            T sum = T.Zero;
+            for (int j = start; j < end; j++)
+                sum += weights[j - start] = filter(T.Abs((T.CreateTruncating(j) - centre + half) * inverse));
+            taps.Add(start, Array.ConvertAll(weights, weight => Double(weight / sum)));
         }
 
         return taps;
     }
 
-    private static float Keys(float x, float a)
+    private static T Keys<T>(T x, double coefficient)
+        where T : IBinaryFloatingPointIeee754<T>
     {
-        if (x < 1) return ((((a + 2) * x) - (a + 3)) * x * x) + 1;
-        return x < 2 ? (((((a * x) - (5 * a)) * x) + (8 * a)) * x) - (4 * a) : 0;
+        T a = T.CreateTruncating(coefficient), two = T.CreateTruncating(2), three = T.CreateTruncating(3);
+        if (x < T.One) return ((((a + two) * x) - (a + three)) * x * x) + T.One;
+        T four = two + two, five = two + three;
+        return x < two ? (((((a * x) - (five * a)) * x) + (four * two * a)) * x) - (four * a) : T.Zero;
     }
+
+    private static double Double<T>(T value)
+        where T : IBinaryFloatingPointIeee754<T> => double.CreateTruncating(value);
 }

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Downright.Kernels;
+
+namespace Downright.Scaling;
+
+/// <summary>
+/// Two passes in single precision, over the rows first: the source rows of an output row are gathered, then its columns.
+/// Sums run in the order of the taps and without fused multiply-add; bytes are rounded to the nearest at the end, halves
+/// to even.
+/// </summary>
+/// <param name="rows">The taps of the vertical axis.</param>
+/// <param name="columns">The taps of the horizontal axis.</param>
+internal sealed class RowsFirst(SinglePrecisionTaps rows, SinglePrecisionTaps columns) : CompiledScaler
+{
+    public override void Scale(PixelImage<byte> image, Memory<byte> output) => Run(image, output);
+
+    public override void Scale(PixelImage<float> image, Memory<float> output) => Run(image, output);
+
+    private void Run<T>(PixelImage<T> image, Memory<T> output)
+        where T : unmanaged, INumberBase<T>
+    {
+        long samples = (long)rows.Outputs * rows.MaxTaps * image.Width * image.Channels;
+        RowBands.Run(rows.Outputs, samples, (Scaler: this, image, output), static (work, from, to) =>
+            work.Scaler.Run(work.image, work.output.Span, from, to));
+    }
+
+    private void Run<T>(PixelImage<T> image, Span<T> output, int from, int to)
+        where T : unmanaged, INumberBase<T>
+    {
+        int sourceRow = image.Width * image.Channels, targetRow = columns.Outputs * image.Channels;
+        float[] rented = ArrayPool<float>.Shared.Rent(sourceRow + targetRow);
+        Span<float> gathered = rented.AsSpan(0, sourceRow), sums = rented.AsSpan(sourceRow, targetRow);
+        for (int y = from; y < to; y++)
+        {
+            Gather(image, y, gathered);
+            columns.Sum<float>(gathered, image.Channels, sums);
+            Span<T> line = output.Slice(y * targetRow, targetRow);
+            StoreSamples.HalfEven(sums, line);
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    private void Gather<T>(PixelImage<T> image, int y, Span<float> sums)
+        where T : unmanaged
+    {
+        var (first, taps) = rows.RangeOf(y);
+        ReadOnlySpan<float> weights = rows.Weights(y);
+        sums.Clear();
+        for (int tap = 0; tap < taps; tap++)
+        {
+            ReadOnlySpan<T> row = image.Row(Math.Clamp(first + tap, 0, image.Height - 1));
+            if (typeof(T) == typeof(byte)) Accumulate.Add(sums, MemoryMarshal.Cast<T, byte>(row), weights[tap]);
+            else Accumulate.Add(sums, MemoryMarshal.Cast<T, float>(row), weights[tap]);
+        }
+    }
+}
