@@ -3,7 +3,7 @@ using Downright.Scaling;
 namespace Downright.Analysis;
 
 /// <summary>
-/// P, the source pixels that a scaler considers and that an attack therefore changes (Quiring et al. 2020, section 4.1);
+/// P, the source pixels that a scaler considers and that an attack therefore changes (Quiring et al. 2020; docs/methods/considered-pixels.md);
 /// the selective filters replace exactly these.
 /// </summary>
 public sealed class ConsideredPixels

@@ -1,6 +1,6 @@
 namespace Downright.Prevention;
 
-/// <summary>How an image is made safe before it is scaled (Quiring et al. 2020, section 5).</summary>
+/// <summary>How an image is made safe before it is scaled (Quiring et al. 2020, defences 1 and 2).</summary>
 public enum PreventionMethod
 {
     /// <summary>Not at all: the scaler as it is.</summary>

@@ -4,7 +4,7 @@ namespace Downright.Prevention;
 
 /// <summary>
 /// Scales images so that what comes out shows what people see in the source: area scaling, or the scaler of a profile
-/// behind a selective filter (Quiring et al. 2020, section 5). It may be used from many threads.
+/// behind a selective filter (Quiring et al. 2020, defences 1 and 2). It may be used from many threads.
 /// </summary>
 public sealed class SafeScaler : IScaler
 {

@@ -5,7 +5,7 @@ using Downright.Scaling;
 namespace Downright.Prevention;
 
 /// <summary>
-/// A selective filter for one operator (Quiring et al. 2020, section 5.2), compiled once and applied to any number of
+/// A selective filter for one operator (Quiring et al. 2020, defence 2), compiled once and applied to any number of
 /// images: it replaces exactly the pixels that the scaler considers by what their neighbourhoods' other pixels say. It
 /// defends any scaler whose operator is known, a black box included.
 /// </summary>

@@ -4,7 +4,7 @@ using Downright.Kernels;
 namespace Downright.Prevention;
 
 /// <summary>
-/// Selective median filter (Quiring et al. 2020, section 5.2): per channel the lower median of the candidates, the value of
+/// Selective median filter (Quiring et al. 2020, defence 2; docs/methods/selective-median.md): per channel the lower median of the candidates, the value of
 /// rank (n − 1) div 2, which always is one of theirs. The histograms of a row's windows slide along it.
 /// </summary>
 internal sealed class SelectiveMedianRow : SelectiveRow

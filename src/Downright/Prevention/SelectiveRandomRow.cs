@@ -4,7 +4,7 @@ using Downright.Kernels;
 namespace Downright.Prevention;
 
 /// <summary>
-/// Selective random filter (Quiring et al. 2020, section 5.2): one candidate, all candidates equally likely, gives all
+/// Selective random filter (Quiring et al. 2020, defence 2; docs/methods/selective-random.md): one candidate, all candidates equally likely, gives all
 /// channels. The draw depends on the key and on the pixel's index y · width + x alone, and picks from the candidates in
 /// row-major order.
 /// </summary>
