@@ -2,12 +2,12 @@ namespace Downright.Analysis;
 
 /// <summary>
 /// How far two images of the same size and pixel format lie apart, in grey levels (0–255) over all samples, alpha
-/// included. Where several of these are wanted of large images, each is one pass over both.
+/// included.
 /// </summary>
-/// <exception cref="ArgumentException">The images differ in size or pixel format.</exception>
 public static class ImageMetrics
 {
     /// <summary>The mean squared difference of the samples, 0–65025; exact up to the division.</summary>
+    /// <exception cref="ArgumentException">The images differ in size or pixel format.</exception>
     public static double MeanSquaredError(PixelImage<byte> a, PixelImage<byte> b)
     {
         ThrowIfUnlike(a, b);
@@ -26,6 +26,7 @@ public static class ImageMetrics
     }
 
     /// <summary>Peak signal-to-noise ratio, 10·log₁₀(255² / mean squared error) in dB; infinite for equal images.</summary>
+    /// <exception cref="ArgumentException">The images differ in size or pixel format.</exception>
     public static double Psnr(PixelImage<byte> a, PixelImage<byte> b) =>
         10 * Math.Log10(255.0 * 255.0 / MeanSquaredError(a, b));
 
@@ -42,6 +43,7 @@ public static class ImageMetrics
     }
 
     /// <summary>The largest difference of two samples, 0–255.</summary>
+    /// <exception cref="ArgumentException">The images differ in size or pixel format.</exception>
     public static int LargestDifference(PixelImage<byte> a, PixelImage<byte> b)
     {
         ThrowIfUnlike(a, b);
@@ -56,9 +58,11 @@ public static class ImageMetrics
     }
 
     /// <summary>The number of samples that differ.</summary>
+    /// <exception cref="ArgumentException">The images differ in size or pixel format.</exception>
     public static long ChangedSamples(PixelImage<byte> a, PixelImage<byte> b) => Changed(a, b, 1);
 
     /// <summary>The number of pixels that differ in at least one channel.</summary>
+    /// <exception cref="ArgumentException">The images differ in size or pixel format.</exception>
     public static long ChangedPixels(PixelImage<byte> a, PixelImage<byte> b)
     {
         ArgumentNullException.ThrowIfNull(a);
