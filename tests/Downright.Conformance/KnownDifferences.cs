@@ -25,6 +25,36 @@ internal static class KnownDifferences
             static (peer, profile, _) => peer is OpenCvPythonPeer && profile.Algorithm == ScalerAlgorithm.NearestExact && peer.Version.StartsWith("4.6.", StringComparison.Ordinal),
             Bound: 255,
             Share: 0.1),
+        new(
+            "coordinates before PyTorch 2.0",
+            "PyTorch 1 computes the coordinates of linear and cubic interpolation in double precision, PyTorch 2 in single precision (pytorch/pytorch#88277).",
+            static (peer, profile, floats) => peer is TorchPeer { HasDoubleCoordinates: true } && floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.Cubic && !profile.Antialias,
+            Bound: 0.02,
+            Share: 0.3),
+        new(
+            "bytes before PyTorch 2.1",
+            "Only since 2.1 does PyTorch scale bytes linearly and cubically, with weights of 16 bits. Before, they are scaled as floats here, in the same two passes and to bytes after each.",
+            static (peer, profile, floats) => peer is TorchPeer { ScalesBytes: false } && !floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.Cubic,
+            Bound: 2,
+            Share: 0.02),
+        new(
+            "JavaScript's numbers",
+            "TensorFlow.js computes coordinates in double precision, TensorFlow in single precision: a nearest sample may be the next one, an interpolated value has other last bits.",
+            static (peer, profile, _) => peer is TensorFlowJsPeer && profile.Algorithm == ScalerAlgorithm.Nearest,
+            Bound: 255,
+            Share: 0.01),
+        new(
+            "JavaScript's numbers, interpolated",
+            "As for nearest; a byte may be rounded the other way.",
+            static (peer, _, floats) => peer is TensorFlowJsPeer && !floats,
+            Bound: 1,
+            Share: 0.001),
+        new(
+            "JavaScript's numbers, interpolated floats",
+            "As for nearest.",
+            static (peer, _, floats) => peer is TensorFlowJsPeer && floats,
+            Bound: 0.02,
+            Share: 0.3),
     ];
 
     public static KnownDifference? Of(IPeer peer, ScalerProfile profile, bool floats) =>

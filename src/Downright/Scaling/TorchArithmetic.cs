@@ -1,9 +1,8 @@
 namespace Downright.Scaling;
 
 /// <summary>
-/// Chooses PyTorch's arithmetic. Floats are summed in single precision. Bytes have 16-bit weights where PyTorch has a
-/// kernel for them, linear and cubic since 2.1; area has none, and bytes are rounded from floats, halves to even, as
-/// torchvision does.
+/// Chooses PyTorch's arithmetic. Linear and cubic floats are summed in single precision, bytes (since 2.1) with weights of
+/// 16 bits.
 /// </summary>
 internal static class TorchArithmetic
 {
@@ -11,15 +10,14 @@ internal static class TorchArithmetic
 
     public static CompiledScaler Compile(ScalerProfile profile, ImageSize source, ImageSize target)
     {
-        var floats = new ColumnsFirst(
-            new(TorchMatrices.Taps<float>(profile, source.Height, target.Height)),
-            new(TorchMatrices.Taps<float>(profile, source.Width, target.Width)));
-        if (profile.Algorithm == ScalerAlgorithm.Area) return floats;
+        AxisTaps rows = TorchMatrices.Taps<float>(profile, source.Height, target.Height);
+        AxisTaps columns = TorchMatrices.Taps<float>(profile, source.Width, target.Width);
+        if (profile.Algorithm == ScalerAlgorithm.Area) return new TorchArea(rows, columns);
 
         return new WholeNumberPasses(
             Quantize(TorchMatrices.Taps<double>(profile, source.Height, target.Height)),
             Quantize(TorchMatrices.Taps<double>(profile, source.Width, target.Width)),
-            floats);
+            new ColumnsFirst(new(rows), new(columns)));
     }
 
     /// <summary>

@@ -136,20 +136,23 @@ internal static class TorchMatrices
             var weights = new T[end - start];
             T sum = T.Zero;
             for (int j = start; j < end; j++)
-                sum += weights[j - start] = filter(T.Abs((T.CreateTruncating(j) - centre + half) * inverse));
+                sum += weights[j - start] = filter(T.Abs(T.CreateTruncating((Double(T.CreateTruncating(j) - centre) + 0.5) * Double(inverse))));
             taps.Add(start, Array.ConvertAll(weights, weight => Double(weight / sum)));
         }
 
         return taps;
     }
 
+    /// <summary>Keys' kernel by Horner's rule, with products and sums fused as the compiled kernels have them.</summary>
     private static T Keys<T>(T x, double coefficient)
         where T : IBinaryFloatingPointIeee754<T>
     {
-        T a = T.CreateTruncating(coefficient), two = T.CreateTruncating(2), three = T.CreateTruncating(3);
-        if (x < T.One) return ((((a + two) * x) - (a + three)) * x * x) + T.One;
-        T four = two + two, five = two + three;
-        return x < two ? (((((a * x) - (five * a)) * x) + (four * two * a)) * x) - (four * a) : T.Zero;
+        T a = Of(coefficient);
+        if (x < T.One) return T.FusedMultiplyAdd(T.FusedMultiplyAdd(a + Of(2), x, -(a + Of(3))) * x, x, T.One);
+        if (x >= Of(2)) return T.Zero;
+        return T.FusedMultiplyAdd(T.FusedMultiplyAdd(T.FusedMultiplyAdd(a, x, -(Of(5) * a)), x, Of(8) * a), x, -(Of(4) * a));
+
+        static T Of(double value) => T.CreateTruncating(value);
     }
 
     private static double Double<T>(T value)

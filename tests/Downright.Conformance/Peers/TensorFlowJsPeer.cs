@@ -1,0 +1,14 @@
+namespace Downright.Conformance.Peers;
+
+/// <summary>
+/// TensorFlow.js on its plain JavaScript backend, run by Node: the operations ResizeBilinear and ResizeNearestNeighbor of
+/// both grids.
+/// </summary>
+public sealed class TensorFlowJsPeer() : PipePeer(
+    "TensorFlow.js",
+    ["node"],
+    "tfjs_peer.cjs",
+    "Node with @tensorflow/tfjs is not here: npm install @tensorflow/tfjs, and name its node_modules in NODE_PATH.")
+{
+    public override IReadOnlyList<int> Channels(bool floats) => [1, 3, 4];
+}
