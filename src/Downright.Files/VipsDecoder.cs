@@ -8,6 +8,10 @@ internal static class VipsDecoder
     // Strips below the large-object heap's 85,000 bytes are cheap to collect.
     private const int StripBytes = 1 << 16;
 
+    // NetVips makes a new array of every strip. Left to itself, the collector lets them pile up to the size of the
+    // processor's cache, which is as much as a photo.
+    private const int StripsPerCollection = 64;
+
     public static PixelImage<byte> Decode(string path, DecodeOptions options, CancellationToken cancellationToken)
     {
         ImageFileFormat format = InputFile.FormatOf(path);
@@ -64,6 +68,7 @@ internal static class VipsDecoder
         for (int top = 0; top < height; top += strip)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (top / strip % StripsPerCollection == StripsPerCollection - 1) GC.Collect(0);
             int rows = Math.Min(strip, height - top);
             Span<byte> samples = region.Fetch(0, top, width, rows);
             for (int y = 0; y < rows; y++)

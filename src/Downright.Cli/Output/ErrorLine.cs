@@ -6,7 +6,8 @@ internal static class ErrorLine
     /// <summary>Writes an error.</summary>
     public static void Write(Exception error)
     {
-        Console.Error.WriteLine($"downright: {OneLine(Message(error))}");
+        Exception cause = error is AggregateException several ? several.Flatten().InnerExceptions[0] : error;
+        Console.Error.WriteLine($"downright: {OneLine(Message(cause))}");
         if (IsTracing) Console.Error.WriteLine(error);
     }
 

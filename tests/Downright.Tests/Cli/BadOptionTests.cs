@@ -19,6 +19,7 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("12x34x56", "WxH")]
     [InlineData("big", "WxH")]
     [InlineData("99999999999", "WxH")]
+    [InlineData("60000x60000", "at most")]
     public void A_bad_size(string size, string right) => AssertRefused(["resize", "-s", size], "--size", right, size);
 
     [Theory]

@@ -98,10 +98,10 @@ public sealed class BadOutputTests : IDisposable
     public void A_folder_that_may_not_be_written()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs the file modes of Linux.");
-        Assert.SkipWhen(Environment.IsPrivilegedProcess, "The superuser may write anywhere.");
-        Directory.CreateDirectory(_folder["closed"]);
-        File.SetUnixFileMode(_folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        AssertRefused([_input, "-o", _folder["closed/out.png"]], "permission");
+        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_111_111);
+        Directory.CreateDirectory(_folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        ToolProcess.RunWithoutPrivilege("resize", _input, "-o", _folder["closed/out.png"], "-s", "8").AssertRefused("closed/out.png", "permission");
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["closed"]));
     }
 
     [Fact]

@@ -18,6 +18,16 @@ internal static class ToolProcess
     public static ToolResult RunWith(Dictionary<string, string> environment, params string[] arguments) =>
         Start(Host, [Assembly, .. arguments], environment).Result();
 
+    /// <summary>Runs the tool as somebody whom the modes of files bind, also where the tests run as the superuser; else skips the test.</summary>
+    public static ToolResult RunWithoutPrivilege(params string[] arguments)
+    {
+        if (!Environment.IsPrivilegedProcess) return Run(arguments);
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "Without setpriv the superuser cannot become somebody else.");
+        string[] tool = ["--reuid", "65534", "--regid", "65534", "--clear-groups", Host, Assembly];
+        Assert.SkipUnless(Start("/usr/bin/setpriv", [.. tool, "--version"]).Result().ExitCode == 0, "Somebody else may not run the tool where it is built.");
+        return Start("/usr/bin/setpriv", [.. tool, .. arguments]).Result();
+    }
+
     /// <summary>Starts any program, with its output and errors kept.</summary>
     public static RunningTool Start(string program, string[] arguments, Dictionary<string, string>? environment = null)
     {
