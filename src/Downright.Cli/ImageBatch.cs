@@ -1,4 +1,3 @@
-using Downright.Cli.Output;
 using Downright.Files;
 
 namespace Downright.Cli;
@@ -16,11 +15,12 @@ internal sealed class ImageBatch(ImagePlan plan, DecodeOptions decoding, EncodeO
     /// <param name="change">Makes an output image and what is reported of it from an image.</param>
     /// <param name="stepDone">Called when an image is done, or has failed.</param>
     /// <param name="cancellation">Stops the batch; no half-written file stays behind.</param>
-    /// <returns>The reports of the images that were written, in the plan's order; the errors of the others are on standard error.</returns>
-    public IReadOnlyList<T> Run<T>(int jobs, Func<(string Input, string Output), PixelImage<byte>, (PixelImage<byte> Image, T Report)> change, Action stepDone, CancellationToken cancellation)
+    /// <returns>The reports of the images that were written, and the errors of the others, both in the plan's order.</returns>
+    public (IReadOnlyList<T> Reports, IReadOnlyList<ImageFileException> Errors) Run<T>(int jobs, Func<(string Input, string Output), PixelImage<byte>, (PixelImage<byte> Image, T Report)> change, Action stepDone, CancellationToken cancellation)
         where T : class
     {
         var reports = new T?[plan.Steps.Count];
+        var errors = new ImageFileException?[plan.Steps.Count];
         Parallel.For(0, reports.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, i =>
         {
             try
@@ -31,11 +31,11 @@ internal sealed class ImageBatch(ImagePlan plan, DecodeOptions decoding, EncodeO
             }
             catch (ImageFileException e)
             {
-                ErrorLine.Write(e);
+                errors[i] = e;
             }
 
             stepDone();
         });
-        return [.. reports.OfType<T>()];
+        return ([.. reports.OfType<T>()], [.. errors.OfType<ImageFileException>()]);
     }
 }

@@ -19,7 +19,7 @@ internal sealed record ImagePlan(IReadOnlyList<(string Input, string Output)> St
         if (!intoFolder && inputs.Count > 1) throw new UsageException($"--output is '{output}', which is no existing folder; {inputs.Count} inputs need one");
 
         (string Input, string Output)[] steps = [.. inputs.Select(input => (input, intoFolder ? Path.Combine(output, Path.GetFileNameWithoutExtension(input) + ".png") : output))];
-        var takenBy = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var takenBy = new Dictionary<string, string>(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         foreach (var step in steps)
         {
             if (!takenBy.TryAdd(Path.GetFullPath(step.Output), step.Input))

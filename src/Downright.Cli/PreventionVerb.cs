@@ -41,16 +41,17 @@ internal abstract class PreventionVerb : Verb
         ImagePlan plan = ImagePlan.Create(_files.Inputs(arguments), _files.Output(arguments), decoding.Alpha == AlphaHandling.Keep, overwrite);
 
         var batch = new ImageBatch(plan, decoding, new EncodeOptions { Overwrite = overwrite });
-        IReadOnlyList<ResizeItem> items = ProgressBar.Run(Name, plan.Steps.Count, quiet, stepDone => batch.Run(_common.Jobs(arguments), (step, image) =>
+        var (items, errors) = ProgressBar.Run(Name, plan.Steps.Count, quiet, stepDone => batch.Run(_common.Jobs(arguments), (step, image) =>
         {
             var (output, result, elapsed) = make(image, cancellation);
             return (output, new ResizeItem(step.Input, step.Output, image.Size, size, result.Scaler, PreventionArguments.NameOf(result.Method),
                 result.PixelsReplaced, result.FallbackWindows, Math.Round(elapsed.TotalMilliseconds, 3)));
         }, stepDone, cancellation));
 
+        foreach (ImageFileException error in errors) ErrorLine.Write(error);
         if (items.Count > 0 && _common.IsJson(arguments)) JsonReport.Write(new ResizeReport($"downright/{Name}/1", items));
         else if (items.Count > 0 && !quiet) WriteTable(items);
-        return items.Count == plan.Steps.Count ? ExitCodes.Done : ExitCodes.Error;
+        return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Error;
     }
 
     /// <summary>Does the scaling, and takes its time.</summary>
@@ -62,18 +63,21 @@ internal abstract class PreventionVerb : Verb
     }
 
     private static void WriteTable(IReadOnlyList<ResizeItem> items) => TableReport.Write(
-        ["input", "output", "#source", "#size", "scaler", "prevention", "#replaced", "#ms"],
+        ["input", "output", "#source", "#size", "#replaced", "#ms"],
         items.Select(i => new[]
         {
-            i.Input, i.Output, $"{i.SourceSize}", $"{i.Size}", i.Scaler, i.Prevention,
+            i.Input, i.Output, $"{i.SourceSize}", $"{i.Size}",
             i.PixelsReplaced.ToString(CultureInfo.InvariantCulture), i.ElapsedMs.ToString("0.0", CultureInfo.InvariantCulture),
         }),
         Notes(items));
 
     private static IEnumerable<string> Notes(IReadOnlyList<ResizeItem> items)
     {
+        yield return $"Scaler {items[0].Scaler}, prevention {items[0].Prevention}; replaced: pixels of the source; ms: the scaling alone.";
         if (items.Any(i => i.PixelsReplaced == 0 && i.Prevention is "median" or "random"))
             yield return "Where no pixel was replaced, the scaler weighs all pixels of the source evenly already.";
+        if (items.Any(i => i.FallbackWindows > 0))
+            yield return $"The scaler looks at nearly everything: {items.Sum(i => i.FallbackWindows)} pixels were replaced from the lightest pixels around them.";
         if (items.Any(i => i.Prevention == "none"))
             yield return "Without prevention the model may see another picture than people do.";
     }

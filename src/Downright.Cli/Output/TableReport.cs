@@ -5,8 +5,8 @@ namespace Downright.Cli.Output;
 /// <summary>Writes results as a table for people to standard output.</summary>
 internal static class TableReport
 {
-    // Where no terminal sets the width, rows stay whole so that they can be searched.
-    private const int WidthOfFiles = 1000;
+    // Rows stay whole, so that they can be searched and copied; a terminal breaks those that are too long for it.
+    private const int LongestRow = 10_000;
 
     /// <summary>Writes a table.</summary>
     /// <param name="columns">The headings; one that begins with # is of numbers, aligned right.</param>
@@ -20,7 +20,7 @@ internal static class TableReport
         foreach (string[] row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
 
         IAnsiConsole console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected) console.Profile.Width = WidthOfFiles;
+        console.Profile.Width = LongestRow;
         console.Write(table);
         foreach (string note in notes) console.WriteLine(note);
     }
