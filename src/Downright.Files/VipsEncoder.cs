@@ -20,7 +20,7 @@ internal static class VipsEncoder
             using var target = new StreamTarget(stream, cancellationToken);
             try
             {
-                if (png) file.PngsaveTarget(target.Target, compression: PngCompression, keep: Enums.ForeignKeep.Other);
+                if (png) file.PngsaveTarget(target.Target, compression: PngCompression, filter: Enums.ForeignPngFilter.All, keep: Enums.ForeignKeep.Other);
                 else file.JpegsaveTarget(target.Target, q: options.JpegQuality, keep: Enums.ForeignKeep.None);
             }
             catch (VipsException e)
