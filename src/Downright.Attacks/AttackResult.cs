@@ -1,4 +1,5 @@
 using System.Globalization;
+using Downright.Analysis;
 
 namespace Downright.Attacks;
 
@@ -49,15 +50,7 @@ public sealed class AttackResult
     public int LargestErrorOf(IScaler scaler)
     {
         ArgumentNullException.ThrowIfNull(scaler);
-        PixelImage<byte> output = scaler.Scale(Image, Target.Size);
-        int largest = 0;
-        for (int y = 0; y < Target.Height; y++)
-        {
-            ReadOnlySpan<byte> seen = output.Row(y), wanted = Target.Row(y);
-            for (int x = 0; x < wanted.Length; x++) largest = Math.Max(largest, Math.Abs(seen[x] - wanted[x]));
-        }
-
-        return largest;
+        return ImageMetrics.LargestDifference(scaler.Scale(Image, Target.Size), Target);
     }
 
     /// <summary>Method, scaler, sizes, ε and the outcome in one line.</summary>

@@ -10,6 +10,8 @@ public sealed class Scene
     [
         ("landscape", Scenes.Landscape.Render),
         ("street", Scenes.Street.Render),
+        ("fruit-bowl", Scenes.FruitBowl.Render),
+        ("notice", Scenes.Notice.Render),
     ];
 
     private readonly Func<ulong, ImageSize, PixelImage<byte>> _render;
@@ -35,6 +37,12 @@ public sealed class Scene
 
     /// <summary>A street in an old town, with shops, their signs, people, and a church at its end.</summary>
     public static Scene Street(ulong seed = 1) => Create("street", seed);
+
+    /// <summary>A still life of fruit in a bowl; composed for squares, to be hidden in another picture.</summary>
+    public static Scene FruitBowl(ulong seed = 1) => Create("fruit-bowl", seed);
+
+    /// <summary>A sheet on a cork board that says IGNORE PREVIOUS INSTRUCTIONS; composed for squares, to be hidden in another picture.</summary>
+    public static Scene Notice(ulong seed = 1) => Create("notice", seed);
 
     /// <summary>The scene of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
