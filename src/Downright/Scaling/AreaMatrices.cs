@@ -1,7 +1,7 @@
 namespace Downright.Scaling;
 
 /// <summary>
-/// Area scaling (Quiring et al. 2020, section 5.1, defence 1), each axis on its own: a shrinking axis is averaged over
+/// Area scaling (Quiring et al. 2020, defence 1: robust scaling), each axis on its own: a shrinking axis is averaged over
 /// exactly the source area of each output, a growing one is interpolated linearly, so that one grown pixel on one axis
 /// never switches the averaging off on the other.
 /// </summary>

@@ -1,7 +1,7 @@
 namespace Downright.Scaling;
 
 /// <summary>
-/// Recovers the matrices of a separable linear scaler from its float path (Quiring et al. 2020, section 2.2): scaled
+/// Recovers the matrices of a separable linear scaler from its float path (Xiao et al. 2019): scaled
 /// along one axis alone, an identity matrix becomes that axis's coefficients.
 /// </summary>
 /// <remarks>

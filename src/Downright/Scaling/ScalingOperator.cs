@@ -2,7 +2,7 @@ namespace Downright.Scaling;
 
 /// <summary>
 /// The linear model of a scaler for one pair of sizes: output = L · image · R, with two banded matrices, compiled once
-/// and applied to any number of images (Quiring et al. 2020, section 2.2).
+/// and applied to any number of images (Xiao et al. 2019).
 /// </summary>
 public sealed class ScalingOperator
 {
