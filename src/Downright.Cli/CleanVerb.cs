@@ -18,8 +18,7 @@ internal sealed class CleanVerb : PreventionVerb
     }
 
     /// <inheritdoc/>
-    protected override Func<PixelImage<byte>, CancellationToken, (PixelImage<byte> Image, PreventionResult Result, TimeSpan Elapsed)> Plan(
-        ParseResult arguments, PreventionOptions prevention, ImageSize size, RgbColor background)
+    protected override MakeSafe Plan(ParseResult arguments, PreventionOptions prevention, ImageSize size, RgbColor background)
     {
         if (prevention.Method is not (PreventionMethod.Median or PreventionMethod.Random))
             throw new UsageException($"--prevention is median or random for clean: {PreventionArguments.NameOf(prevention.Method)} replaces no pixels");
@@ -28,7 +27,7 @@ internal sealed class CleanVerb : PreventionVerb
         return (image, cancellation) =>
         {
             var (result, elapsed) = Timed(() => scaler.Clean(image, size, cancellation));
-            return (result.Image, result, elapsed);
+            return new SafeImage(result.Image, result, elapsed);
         };
     }
 }

@@ -27,16 +27,17 @@ internal abstract class PreventionVerb : Verb
         AddAll(_common.All);
     }
 
+    /// <summary>Makes the output image from the source image.</summary>
+    protected delegate SafeImage MakeSafe(PixelImage<byte> source, CancellationToken cancellation);
+
     /// <summary>Checks and takes what this verb alone has.</summary>
-    /// <returns>Makes the output image from the source image.</returns>
-    protected abstract Func<PixelImage<byte>, CancellationToken, (PixelImage<byte> Image, PreventionResult Result, TimeSpan Elapsed)> Plan(
-        ParseResult arguments, PreventionOptions prevention, ImageSize size, RgbColor background);
+    protected abstract MakeSafe Plan(ParseResult arguments, PreventionOptions prevention, ImageSize size, RgbColor background);
 
     protected sealed override int Run(ParseResult arguments, CancellationToken cancellation)
     {
         DecodeOptions decoding = _decode.In(arguments);
         ImageSize size = arguments.GetRequiredValue(_size);
-        var make = Plan(arguments, _prevention.In(arguments), size, decoding.Background);
+        MakeSafe make = Plan(arguments, _prevention.In(arguments), size, decoding.Background);
         bool overwrite = _files.Force(arguments), quiet = _common.IsQuiet(arguments);
         ImagePlan plan = ImagePlan.Create(_files.Inputs(arguments), _files.Output(arguments), decoding.Alpha == AlphaHandling.Keep, overwrite);
 
@@ -61,6 +62,12 @@ internal abstract class PreventionVerb : Verb
         PreventionResult result = scale();
         return (result, Stopwatch.GetElapsedTime(start));
     }
+
+    /// <summary>An output image, and what was done to get it.</summary>
+    /// <param name="Image">The image to write.</param>
+    /// <param name="Result">What the prevention did.</param>
+    /// <param name="Elapsed">How long that took.</param>
+    protected readonly record struct SafeImage(PixelImage<byte> Image, PreventionResult Result, TimeSpan Elapsed);
 
     private static void WriteTable(IReadOnlyList<ResizeItem> items) => TableReport.Write(
         ["input", "output", "#source", "#size", "#replaced", "#ms"],

@@ -19,8 +19,7 @@ internal sealed class ResizeVerb : PreventionVerb
             "The size to scale to") => Add(_fit);
 
     /// <inheritdoc/>
-    protected override Func<PixelImage<byte>, CancellationToken, (PixelImage<byte> Image, PreventionResult Result, TimeSpan Elapsed)> Plan(
-        ParseResult arguments, PreventionOptions prevention, ImageSize size, RgbColor background)
+    protected override MakeSafe Plan(ParseResult arguments, PreventionOptions prevention, ImageSize size, RgbColor background)
     {
         Fit fit = arguments.ValueOr(_fit, Fit.Fill);
         var scaler = new SafeScaler(prevention);
@@ -29,7 +28,7 @@ internal sealed class ResizeVerb : PreventionVerb
             PixelImage<byte> source = fit == Fit.Cover ? Fitting.Cover(image, size) : image;
             ImageSize inner = fit == Fit.Contain ? Fitting.Within(source.Size, size) : size;
             var (result, elapsed) = Timed(() => scaler.Resize(source, inner, cancellation));
-            return (Fitting.Pad(result.Image, size, background), result, elapsed);
+            return new SafeImage(Fitting.Pad(result.Image, size, background), result, elapsed);
         };
     }
 }

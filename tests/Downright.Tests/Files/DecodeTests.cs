@@ -57,6 +57,18 @@ public sealed class DecodeTests : IDisposable
         Assert.Equal(samples, read.ToArray());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Black_and_white_pages_keep_black_black(bool storedInverted)
+    {
+        byte[] samples = [.. Enumerable.Range(0, 9 * 4).Select(i => (byte)(i % 3 == 0 ? 255 : 0))];
+        using (Image file = TestFiles.Of(new PixelImage<byte>(samples, new ImageSize(9, 4), PixelFormat.Gray), Enums.Interpretation.Bw))
+            file.Tiffsave(_folder["a.tif"], bitdepth: 1, miniswhite: storedInverted);
+
+        Assert.Equal(samples, _codec.Decode(_folder["a.tif"]).ToArray());
+    }
+
     [Fact]
     public void A_palette_becomes_its_colours()
     {
