@@ -82,7 +82,7 @@ internal abstract class PreventionVerb : Verb
     {
         yield return $"Scaler {items[0].Scaler}, prevention {items[0].Prevention}; replaced: pixels of the source; ms: the scaling alone.";
         if (items.Any(i => i.PixelsReplaced == 0 && i.Prevention is "median" or "random"))
-            yield return "Where no pixel was replaced, the scaler weighs all pixels of the source evenly already.";
+            yield return "Where no pixel was replaced, the scaler samples the source evenly already.";
         if (items.Any(i => i.FallbackWindows > 0))
             yield return $"The scaler looks at nearly everything: {items.Sum(i => i.FallbackWindows)} pixels were replaced from the lightest pixels around them.";
         if (items.Any(i => i.Prevention == "none"))
