@@ -4,7 +4,7 @@ namespace Downright.Attacks;
 
 /// <summary>
 /// The quadratic attack in its strong variant: the least change to the source image, ‖Δ‖₂, whose scaled image is
-/// within ε of the target image (Xiao et al. 2019; Quiring et al. 2020, equation 4; docs/methods/quadratic-attack.md).
+/// within ε of the target image (Xiao et al. 2019, Quiring et al. 2020; docs/methods/quadratic-attack.md).
 /// </summary>
 public static class QuadraticAttack
 {

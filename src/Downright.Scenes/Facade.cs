@@ -150,7 +150,9 @@ internal sealed class Facade(Noise noise)
         int shelf = (int)(v / 0.62f), item = (int)MathF.Floor((x + 20) / 0.17f);
         float height = 0.16f + (0.32f * noise.Cell(item + house.Number, shelf)), onShelf = v - (shelf * 0.62f);
         float across = ((x + 20) / 0.17f) - item - 0.5f;
-        bool goods = onShelf > 0.05f && onShelf < height && Math.Abs(across) < 0.42f && noise.Cell(item, shelf + house.Number) < 0.85f;
+        float bulge = (2 * (onShelf - 0.05f) / (height - 0.05f)) - 1;
+        bool boxes = (house.Number & 1) == 0, inside = boxes ? Math.Abs(across) < 0.42f : (across * across * 5.5f) + (bulge * bulge) < 1;
+        bool goods = inside && onShelf > 0.05f && onShelf < height && noise.Cell(item, shelf + house.Number) < 0.85f;
         float hue = noise.Cell(item + 77, shelf + house.Number);
         Color thing = hue < 0.35f ? new Color(0.40f, 0.22f, 0.08f) : hue < 0.6f ? new Color(0.50f, 0.40f, 0.24f) : hue < 0.8f ? new Color(0.30f, 0.07f, 0.05f) : new Color(0.10f, 0.16f, 0.18f);
         Color back = onShelf < 0.05f ? new Color(0.20f, 0.13f, 0.07f) : new Color(0.055f, 0.040f, 0.026f);

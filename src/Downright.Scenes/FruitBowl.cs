@@ -170,7 +170,7 @@ internal sealed class FruitBowl
     private Color Wall(float u, float v)
     {
         float plaster = _noise.Fractal(u * 5, v * 5, 5), skew = u + (0.5f * v);
-        float pane = Curves.Step(-0.34f, -0.30f, skew) * Curves.Step(0.10f, 0.06f, skew) * Curves.Step(0.02f, 0.0f, Math.Abs(0.005f / (Math.Abs(skew + 0.12f) + 0.001f)) - 0.25f);
+        float pane = Curves.Step(-0.34f, -0.30f, skew) * Curves.Step(0.10f, 0.06f, skew) * Curves.Step(0.017f, 0.019f, Math.Abs(skew + 0.12f));
         return new Color(0.23f, 0.26f, 0.24f) * (0.8f + (0.28f * plaster) + (0.9f * pane) - (0.25f * u));
     }
 

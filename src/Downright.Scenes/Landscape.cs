@@ -90,7 +90,7 @@ internal sealed class Landscape
     private Color Light(float dx, int row, Column column)
     {
         float rise = ((2 * _horizon) - row - 0.5f) / (2 * _focal);
-        if (column.Direct[row] > 0) return Ground(dx, column.Direct[row], 1);
+        if (column.Direct[row] > 0) return Ground(dx, column.Direct[row], Eye + (rise * column.Direct[row]), 1);
         return rise >= 0 ? _sky.Light(dx, rise, SunX, SunY) : Water(dx, -rise, row, column);
     }
 
@@ -105,26 +105,27 @@ internal sealed class Landscape
         float mirrored = Math.Abs(fall + tilt);
         int seen = Math.Clamp((int)((2 * _horizon) + (mirrored * 2 * _focal)), 0, column.Rows - 1);
         float ground = column.Mirrored[seen];
-        Color mirror = ground > 0 ? Ground(dx, ground, -1) : _sky.Light(dx, mirrored, SunX, SunY);
+        Color mirror = ground > 0 ? Ground(dx, ground, (mirrored * ground) - Eye, -1) : _sky.Light(dx, mirrored, SunX, SunY);
         float share = 0.42f + (0.45f * Curves.Step(0.26f, 0.0f, fall));
         Color depth = new(0.020f, 0.060f, 0.075f);
         Color light = Color.Mix(depth, mirror * new Color(0.86f, 0.93f, 0.95f), share);
         float away = Math.Abs(dx - SunX);
         float glitter = Curves.Step(0.28f, 0.62f, waves) * Curves.Step(0.22f, 0, away);
-        return Color.Mix(light + (new Color(1, 0.9f, 0.7f) * (1.1f * glitter)), Sky.Haze, 1 - Curves.Decay(z * 0.02f));
+        return Color.Mix(light + (new Color(1, 0.9f, 0.7f) * (0.35f * glitter)), Sky.Haze, 1 - Curves.Decay(z * 0.02f));
     }
 
     /// <param name="dx">Which way.</param>
     /// <param name="z">How far.</param>
+    /// <param name="seen">How high: above the ground it is a tree.</param>
     /// <param name="finer">Octaves more than what the distance needs.</param>
-    private Color Ground(float dx, float z, int finer)
+    private Color Ground(float dx, float z, float seen, int finer)
     {
         int octaves = (z < 5 ? 9 : z < 10 ? 8 : z < 20 ? 7 : 6) + finer;
         double x = dx * z;
         float step = Math.Max(0.004f, z * 0.0012f);
         float height = _terrain.Height(x, z, octaves);
         var (crown, side, kind) = _terrain.Conifer(x, z, height);
-        if (crown > 0) return Conifer(x, z, height, crown, side, kind);
+        if (crown > 0) return Conifer(x, z, height, Math.Clamp(seen - height, 0, crown), side, kind);
 
         float slopeX = (_terrain.Height(x + step, z, octaves) - height) / step;
         float slopeZ = (_terrain.Height(x, z + step, octaves) - height) / step;
@@ -154,9 +155,9 @@ internal sealed class Landscape
     /// <summary>A conifer: lit from the side, dark where its branches and its neighbours keep the light off.</summary>
     private Color Conifer(double x, double z, float ground, float crown, float side, float kind)
     {
-        float twigs = _noise.Fractal(x * 90, (z * 60) + (crown * 220), 2);
-        float sun = Math.Clamp(0.42f - (0.75f * side) + (0.5f * twigs), 0.02f, 1) * _terrain.Sunlight(x, z);
-        float open = Curves.Step(-0.02f, 0.075f, crown + (0.02f * twigs));
+        float twigs = _noise.Fractal(x * 70, (z * 9) + (crown * 170), 3);
+        float sun = Math.Clamp(0.46f - (0.70f * side) + (0.85f * twigs), 0.02f, 1.1f) * _terrain.Sunlight(x, z);
+        float open = Curves.Step(-0.015f, 0.075f, crown + (0.035f * twigs));
         Color needles = Color.Mix(new Color(0.045f, 0.085f, 0.028f), new Color(0.125f, 0.135f, 0.040f), kind + (0.4f * twigs) - (0.3f * ground));
         return Faded(needles * (((Sunlight * sun) + (Skylight * 0.9f)) * (0.18f + (0.82f * open))), (float)z);
     }

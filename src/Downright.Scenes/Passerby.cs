@@ -41,11 +41,12 @@ internal sealed record Passerby(float X, float Z, float Tall, float Stride, Colo
         if (Bone(u, v, 0, 1.66f, 0.01f, 1.60f, 0.112f, 0.10f) && (v > 1.66f || u > 0.055f)) return Hair * round;
         if (Bone(u, v, 0, 1.64f, 0, 1.58f, 0.10f, 0.085f)) return Skin * round;
         if (Bone(u, v, 0, 1.50f, 0, 1.42f, 0.05f, 0.07f)) return Skin * (0.7f * round);
-        if (Bone(u, v, 0.5f * Stride, 0.80f, 0.7f * Stride, 0.76f, 0.045f, 0.04f)) return Skin * round;
+        float left = -0.22f + (0.7f * Stride), right = 0.22f - (0.7f * Stride);
+        if (Bone(u, v, left, 0.82f, left + 0.02f, 0.77f, 0.042f, 0.035f) || Bone(u, v, right, 0.82f, right + 0.02f, 0.77f, 0.042f, 0.035f)) return Skin * round;
         float folds = 0.9f + (0.14f * Curves.Wave((u * 5) + (v * 3)));
-        if (Bone(u, v, -0.19f, 1.38f, 0.5f * Stride, 0.84f, 0.062f, 0.048f) && u > -0.3f) return Coat * (round * folds * 0.82f);
+        if (Bone(u, v, -0.19f, 1.36f, left, 0.86f, 0.066f, 0.046f)) return Coat * (round * folds * 0.82f);
         if (Bone(u, v, -0.09f, 1.36f, 0.09f, 1.36f, 0.10f, 0.10f) || Bone(u, v, 0, 1.34f, 0, 0.98f, 0.19f, 0.155f)) return Coat * (round * folds);
-        if (Bone(u, v, 0.20f, 1.38f, -0.4f * Stride + 0.18f, 0.86f, 0.058f, 0.045f)) return Coat * (round * folds * 0.75f);
+        if (Bone(u, v, 0.19f, 1.36f, right, 0.86f, 0.062f, 0.045f)) return Coat * (round * folds * 0.75f);
         if (Skirt && v is > 0.48f and < 1.0f && Math.Abs(u) < 0.15f + (0.16f * (1 - v))) return Coat * (round * folds * 0.92f);
         Color legs = Skirt ? Skin * 0.45f : Legs;
         if (Leg(u, v, Stride)) return v < 0.09f ? Shoe : legs * round;

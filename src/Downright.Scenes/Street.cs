@@ -167,5 +167,5 @@ internal sealed class Street
         return index;
     }
 
-    private static Color Faded(Color light, float z) => Color.Mix(Sky.Haze, light, Curves.Decay(z * 0.0045f));
+    private static Color Faded(Color light, float z) => Color.Mix(Sky.Haze, light, Curves.Decay(z * 0.0024f));
 }

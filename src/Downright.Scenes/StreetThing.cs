@@ -72,8 +72,8 @@ internal sealed class StreetThing(float x, float z, float half, float foot, floa
         float edge = 1 - (dx * dx) - (dy * dy) + (0.75f * noise.Fractal((u + z) * 1.6f, v * 1.6f, 5));
         if (edge > 0.12f)
         {
-            float clump = noise.Fractal((u + z) * 2.2f, v * 2.2f, 4), leaf = noise.At((u + z) * 17, v * 17);
-            float light = Math.Clamp(0.42f + (0.22f * dy) - (0.22f * dx) + (0.7f * clump) + (0.35f * leaf), 0, 1);
+            float clump = noise.Fractal((u + z) * 2.2f, v * 2.2f, 4), leaf = noise.Fractal((u + z) * 6.5f, v * 6.5f, 2);
+            float light = Math.Clamp(0.42f + (0.22f * dy) - (0.22f * dx) + (0.6f * clump) + (0.65f * leaf), 0, 1);
             return Color.Mix(new Color(0.018f, 0.040f, 0.010f), new Color(0.20f, 0.25f, 0.055f), light);
         }
 

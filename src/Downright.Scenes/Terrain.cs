@@ -70,7 +70,7 @@ internal sealed class Terrain
                 if (_noise.Cell(c + 5000, r) > woods) continue;
                 float dx = (float)(u - c - 0.5 - (0.6 * (_noise.Cell(c, r + 5000) - 0.5))), dz = (float)(v - r - 0.5 - (0.6 * (_noise.Cell(c, r + 9000) - 0.5)));
                 float radius = 0.34f + (0.22f * own), distance = MathF.Sqrt((dx * dx) + (dz * dz)) / radius;
-                float reach = (1 - distance) * (0.055f + (0.085f * own));
+                float reach = (1 - distance) * (0.060f + (0.090f * own)) * (1 + (0.45f * _noise.At(u * 14, (v * 3) + own)));
                 if (reach <= height) continue;
                 height = reach;
                 side = dx / radius;
