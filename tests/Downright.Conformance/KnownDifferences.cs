@@ -18,7 +18,7 @@ internal static class KnownDifferences
             "The same builds interpolate float images linearly and cubically with IPP.",
             static (peer, profile, floats) => peer is OpenCvIppPeer && floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.LinearExact or ScalerAlgorithm.Cubic,
             Bound: 0.05,
-            Share: 0.15),
+            Share: 0.25),
         new(
             "nearest-exact of OpenCV 4.6",
             "OpenCV 4.6 subtracts a 65,536th of a sample from every offset of half a step, 4.13 for odd sizes alone: a centre on the border between two samples takes the other one.",

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Downright.Kernels;
 
 namespace Downright.Scaling;
 
@@ -28,10 +29,11 @@ internal sealed class OpenCvArea(ScalingOperator op) : CompiledScaler
 
         public void Vertical(int y, in RowRing<float> rowRing, Span<byte> output)
         {
-            float[] sums = ArrayPool<float>.Shared.Rent(output.Length);
-            rows.Sum(y, rowRing, sums.AsSpan(0, output.Length));
-            for (int i = 0; i < output.Length; i++) output[i] = (byte)Math.Clamp(MathF.Round(sums[i]), 0, 255);
-            ArrayPool<float>.Shared.Return(sums);
+            float[] rented = ArrayPool<float>.Shared.Rent(output.Length);
+            Span<float> sums = rented.AsSpan(0, output.Length);
+            rows.Sum(y, rowRing, sums);
+            StoreSamples.HalfEven(sums, output);
+            ArrayPool<float>.Shared.Return(rented);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Downright.Kernels;
 
 namespace Downright.Scaling;
 
@@ -22,31 +23,19 @@ internal sealed class OpenCvAreaBlocks(ImageSize source, ImageSize target) : Com
     private void ScaleRows(PixelImage<byte> image, Span<byte> output, int from, int to)
     {
         int channels = image.Channels, samples = target.Width * channels, wide = source.Width * channels;
-        int[] rented = ArrayPool<int>.Shared.Rent(wide);
-        Span<int> sums = rented.AsSpan(0, wide);
-        float scale = 1f / (_width * _height);
+        int[] rented = ArrayPool<int>.Shared.Rent(wide + samples);
+        Span<int> sums = rented.AsSpan(0, wide), blocks = rented.AsSpan(wide, samples);
         for (int y = from; y < to; y++)
         {
             sums.Clear();
-            for (int row = 0; row < _height; row++) Add(sums, image.Row((y * _height) + row));
+            for (int row = 0; row < _height; row++) IntSums.Add(sums, image.Row((y * _height) + row));
+            RunSums.Add(sums, channels, _width, blocks);
             Span<byte> line = output.Slice(y * samples, samples);
-            for (int x = 0; x < target.Width; x++)
-            {
-                for (int c = 0; c < channels; c++)
-                {
-                    int sum = 0;
-                    for (int column = 0; column < _width; column++) sum += sums[(((x * _width) + column) * channels) + c];
-                    line[(x * channels) + c] = _width == 2 && _height == 2 ? (byte)((sum + 2) >> 2) : (byte)MathF.Round(sum * scale);
-                }
-            }
+            if (_width == 2 && _height == 2) StoreSamples.MultiplyHigh(blocks, addend: 2, factor: 1 << 22, line);
+            else StoreSamples.Scale(blocks, 1f / (_width * _height), line);
         }
 
         ArrayPool<int>.Shared.Return(rented);
-    }
-
-    private static void Add(Span<int> sums, ReadOnlySpan<byte> row)
-    {
-        for (int i = 0; i < sums.Length; i++) sums[i] += row[i];
     }
 
     private void ScaleRows(PixelImage<float> image, Span<float> output, int from, int to)

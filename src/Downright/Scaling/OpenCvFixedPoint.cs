@@ -1,3 +1,8 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Downright.Kernels;
+
 namespace Downright.Scaling;
 
 /// <summary>
@@ -38,23 +43,8 @@ internal readonly struct OpenCvFixedPoint : IRowPasses<byte, int>
 
     public (int First, int Taps) RowsOf(int y) => (_rows.First(y), _rows.Count);
 
-    public void Horizontal(ReadOnlySpan<byte> row, int channels, Span<int> sums)
-    {
-        int taps = _columns.Count, i = 0;
-        ReadOnlySpan<short> weights = _columns.Weights;
-        foreach (int first in _columns.First)
-        {
-            ReadOnlySpan<byte> samples = row.Slice(first * channels, taps * channels);
-            for (int c = 0; c < channels; c++)
-            {
-                int sum = 0;
-                for (int tap = 0; tap < taps; tap++) sum += samples[(tap * channels) + c] * weights[tap];
-                sums[i++] = sum;
-            }
-
-            weights = weights[taps..];
-        }
-    }
+    public void Horizontal(ReadOnlySpan<byte> row, int channels, Span<int> sums) =>
+        PixelSums.Weigh(row, channels, _columns.First, _columns.Weights, sums);
 
     public void Vertical(int y, in RowRing<int> rows, Span<byte> output)
     {
@@ -66,7 +56,7 @@ internal readonly struct OpenCvFixedPoint : IRowPasses<byte, int>
                 break;
             case 4:
                 int vectors = output.Length & ~7;
-                CubicVectors(weights, rows, output[..vectors]);
+                Cubic(weights, rows, output[..vectors]);
                 Whole(weights, rows, output, vectors);
                 break;
             default:
@@ -82,30 +72,48 @@ internal readonly struct OpenCvFixedPoint : IRowPasses<byte, int>
 
     private static void Linear(ReadOnlySpan<short> weights, ReadOnlySpan<int> upper, ReadOnlySpan<int> lower, Span<byte> output)
     {
-        int a = weights[0], b = weights[1];
-        for (int i = 0; i < output.Length; i++)
-            output[i] = (byte)((((a * (upper[i] >> 4)) >> 16) + ((b * (lower[i] >> 4)) >> 16) + 2) >> 2);
+        int a = weights[0], b = weights[1], i = 0;
+        Vector128<short> vectorA = Vector128.Create(weights[0]), vectorB = Vector128.Create(weights[1]);
+        upper = upper[..output.Length];
+        lower = lower[..output.Length];
+        for (; i <= output.Length - 8; i += 8)
+        {
+            Vector128<short> sum = Pairs.MultiplyHigh(Shortened(upper, i), vectorA) + Pairs.MultiplyHigh(Shortened(lower, i), vectorB);
+            sum = (sum + Vector128.Create((short)2)) >> 2;
+            Vector128.Narrow(sum.AsUInt16(), sum.AsUInt16()).GetLower().CopyTo(output[i..]);
+        }
+
+        for (; i < output.Length; i++) output[i] = (byte)((((a * (upper[i] >> 4)) >> 16) + ((b * (lower[i] >> 4)) >> 16) + 2) >> 2);
     }
 
-    private static void CubicVectors(ReadOnlySpan<short> weights, in RowRing<int> rows, Span<byte> output)
+    /// <summary>Eight sums without their last four bits, which then fit 16.</summary>
+    private static Vector128<short> Shortened(ReadOnlySpan<int> sums, int i) =>
+        Vector128.NarrowWithSaturation(Load(sums, i) >> 4, Load(sums, i + 4) >> 4);
+
+    private static void Cubic(ReadOnlySpan<short> weights, in RowRing<int> rows, Span<byte> output)
     {
         const float Scale = 1f / (One * One);
         float a = weights[0] * Scale, b = weights[1] * Scale, c = weights[2] * Scale, d = weights[3] * Scale;
         ReadOnlySpan<int> first = rows[0], second = rows[1], third = rows[2], fourth = rows[3];
-        for (int i = 0; i < output.Length; i++)
+        for (int i = 0; i < output.Length; i += 4)
         {
-            float sum = (first[i] * a) + ((second[i] * b) + ((third[i] * c) + (fourth[i] * d)));
-            output[i] = (byte)Math.Clamp(MathF.Round(sum), 0, 255);
+            Vector128<float> sum = (Single(third, i) * c) + (Single(fourth, i) * d);
+            sum = (Single(first, i) * a) + ((Single(second, i) * b) + sum);
+            MemoryMarshal.Write(output[i..], Pairs.Clip(Vector128.ConvertToInt32(Vector128.Round(sum))));
         }
+
+        static Vector128<float> Single(ReadOnlySpan<int> row, int i) => Vector128.ConvertToSingle(Load(row, i));
     }
 
     private static void Whole(ReadOnlySpan<short> weights, in RowRing<int> rows, Span<byte> output, int from)
     {
-        for (int i = from; i < output.Length; i++)
-        {
-            int sum = 1 << ((2 * Bits) - 1);
-            for (int tap = 0; tap < weights.Length; tap++) sum += rows[tap][i] * weights[tap];
-            output[i] = (byte)Math.Clamp(sum >> (2 * Bits), 0, 255);
-        }
+        int[] rented = ArrayPool<int>.Shared.Rent(output.Length);
+        Span<int> sums = rented.AsSpan(from, output.Length - from);
+        sums.Fill(1 << ((2 * Bits) - 1));
+        for (int tap = 0; tap < weights.Length; tap++) IntSums.Add(sums, rows[tap][from..], weights[tap]);
+        StoreSamples.Shift(sums, 2 * Bits, output[from..]);
+        ArrayPool<int>.Shared.Return(rented);
     }
+
+    private static Vector128<int> Load(ReadOnlySpan<int> samples, int i) => Vector128.LoadUnsafe(in MemoryMarshal.GetReference(samples), (nuint)i);
 }

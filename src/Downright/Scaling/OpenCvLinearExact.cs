@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Downright.Kernels;
+
 namespace Downright.Scaling;
 
 /// <summary>
@@ -6,36 +10,36 @@ namespace Downright.Scaling;
 /// </summary>
 internal sealed class OpenCvLinearExact(ImageSize source, ImageSize target) : CompiledScaler
 {
-    private readonly Passes _bytes = new(new(source.Height, target.Height), new(source.Width, target.Width));
+    private readonly Passes _bytes = new(new OpenCvExactTaps(source.Height, target.Height), new OpenCvExactTaps(source.Width, target.Width).ToTable());
     private readonly CompiledScaler _floats = OpenCvArithmetic.Compile(ScalerAlgorithm.Linear, source, target);
 
     public override void Scale(PixelImage<byte> image, Memory<byte> output) =>
-        RowPasses.Run<byte, ushort, Passes>(_bytes, image, target, output);
+        RowPasses.Run<byte, int, Passes>(_bytes, image, target, output);
 
     public override void Scale(PixelImage<float> image, Memory<float> output) => _floats.Scale(image, output);
 
-    private readonly struct Passes(OpenCvExactTaps rows, OpenCvExactTaps columns) : IRowPasses<byte, ushort>
+    private readonly struct Passes(OpenCvExactTaps rows, TapTable<short> columns) : IRowPasses<byte, int>
     {
         public int MaxTaps => 2;
 
         public (int First, int Taps) RowsOf(int y) => (rows.First(y), 2);
 
-        public void Horizontal(ReadOnlySpan<byte> row, int channels, Span<ushort> sums)
-        {
-            int i = 0;
-            for (int x = 0; i < sums.Length; x++)
-            {
-                int b = columns.Second(x), a = OpenCvExactTaps.One - b;
-                int first = columns.First(x) * channels, second = b == 0 ? first : first + channels;
-                for (int c = 0; c < channels; c++) sums[i++] = (ushort)((a * row[first + c]) + (b * row[second + c]));
-            }
-        }
+        public void Horizontal(ReadOnlySpan<byte> row, int channels, Span<int> sums) =>
+            PixelSums.Weigh(row, channels, columns.First, columns.Weights, sums);
 
-        public void Vertical(int y, in RowRing<ushort> rowRing, Span<byte> output)
+        public void Vertical(int y, in RowRing<int> rowRing, Span<byte> output)
         {
-            ReadOnlySpan<ushort> upper = rowRing[0], lower = rowRing[1];
-            int b = rows.Second(y), a = OpenCvExactTaps.One - b;
-            for (int i = 0; i < output.Length; i++) output[i] = (byte)(((a * upper[i]) + (b * lower[i]) + (1 << 15)) >> 16);
+            ReadOnlySpan<int> upper = rowRing[0], lower = rowRing[1];
+            int b = rows.Second(y), a = OpenCvExactTaps.One - b, i = 0;
+            for (; i <= output.Length - 4; i += 4)
+            {
+                Vector128<int> sum = (Load(upper, i) * a) + (Load(lower, i) * b);
+                MemoryMarshal.Write(output[i..], Pairs.Clip((sum + Vector128.Create(1 << 15)) >> 16));
+            }
+
+            for (; i < output.Length; i++) output[i] = (byte)(((a * upper[i]) + (b * lower[i]) + (1 << 15)) >> 16);
+
+            static Vector128<int> Load(ReadOnlySpan<int> sums, int i) => Vector128.LoadUnsafe(in MemoryMarshal.GetReference(sums), (nuint)i);
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class PillowArithmetic : CompiledScaler
     private readonly PillowReduction? _reduction;
     private readonly PillowTaps _rows;
     private readonly PillowTaps _columns;
+    private readonly PillowDoubleTaps _floatRows;
+    private readonly PillowDoubleTaps _floatColumns;
     private readonly Lazy<PillowArithmetic>? _withoutGap;
 
     public PillowArithmetic(ScalerProfile profile, ImageSize source, ImageSize target)
@@ -28,8 +30,10 @@ internal sealed class PillowArithmetic : CompiledScaler
             resampled = _reduction.Target;
         }
 
-        _columns = new PillowTaps(PillowMatrices.Resample(profile.Algorithm, resampled.Width, PillowMatrices.ExtentOf(source.Width, columns), target.Width));
-        _rows = new PillowTaps(PillowMatrices.Resample(profile.Algorithm, resampled.Height, PillowMatrices.ExtentOf(source.Height, rows), target.Height));
+        BandedMatrix left = PillowMatrices.Resample(profile.Algorithm, resampled.Height, PillowMatrices.ExtentOf(source.Height, rows), target.Height);
+        BandedMatrix right = PillowMatrices.Resample(profile.Algorithm, resampled.Width, PillowMatrices.ExtentOf(source.Width, columns), target.Width);
+        (_rows, _columns) = (new PillowTaps(left), new PillowTaps(right));
+        (_floatRows, _floatColumns) = (new PillowDoubleTaps(left), new PillowDoubleTaps(right));
     }
 
     public override void Scale(PixelImage<byte> image, Memory<byte> output)
@@ -51,14 +55,14 @@ internal sealed class PillowArithmetic : CompiledScaler
 
     public override void Scale(PixelImage<float> image, Memory<float> output)
     {
-        if (_reduction is null) RowPasses.Run<float, float, Floats>(new Floats(_rows, _columns), image, _target, output);
+        if (_reduction is null) RowPasses.Run<float, float, Floats>(new Floats(_floatRows, _floatColumns), image, _target, output);
         else
         {
             int samples = checked((int)(_reduction.Target.Pixels * image.Channels));
             float[] reduced = ArrayPool<float>.Shared.Rent(samples);
             _reduction.Reduce(image, reduced.AsMemory(0, samples));
             var smaller = new PixelImage<float>(reduced, _reduction.Target, image.Format);
-            RowPasses.Run<float, float, Floats>(new Floats(_rows, _columns), smaller, _target, output);
+            RowPasses.Run<float, float, Floats>(new Floats(_floatRows, _floatColumns), smaller, _target, output);
             ArrayPool<float>.Shared.Return(reduced);
         }
     }
@@ -90,7 +94,7 @@ internal sealed class PillowArithmetic : CompiledScaler
         }
     }
 
-    private readonly struct Floats(PillowTaps rows, PillowTaps columns) : IRowPasses<float, float>
+    private readonly struct Floats(PillowDoubleTaps rows, PillowDoubleTaps columns) : IRowPasses<float, float>
     {
         public int MaxTaps => rows.MaxTaps;
 

@@ -1,3 +1,6 @@
+using System.Buffers;
+using Downright.Kernels;
+
 namespace Downright.Scaling;
 
 /// <summary>
@@ -11,9 +14,7 @@ internal sealed class PillowReduction(ImageSize source, int columns, int rows)
 
     public void Reduce(PixelImage<byte> image, Memory<byte> output) =>
         RowBands.Run(Target.Height, source.Pixels * image.Channels, (This: this, image, output), static (work, from, to) =>
-        {
-            for (int y = from; y < to; y++) work.This.ReduceRow(work.image, y, work.output.Span);
-        });
+            work.This.ReduceRows(work.image, work.output.Span, from, to));
 
     public void Reduce(PixelImage<float> image, Memory<float> output) =>
         RowBands.Run(Target.Height, source.Pixels * image.Channels, (This: this, image, output), static (work, from, to) =>
@@ -21,27 +22,32 @@ internal sealed class PillowReduction(ImageSize source, int columns, int rows)
             for (int y = from; y < to; y++) work.This.ReduceRow(work.image, y, work.output.Span);
         });
 
-    private static uint Reciprocal(int divisor) => (uint)(4294967296f / (256u * (uint)divisor));
-
-    private void ReduceRow(PixelImage<byte> image, int y, Span<byte> output)
+    private void ReduceRows(PixelImage<byte> image, Span<byte> output, int from, int to)
     {
-        int channels = image.Channels, height = Math.Min(rows, source.Height - (y * rows));
-        for (int x = 0; x < Target.Width; x++)
-        {
-            int width = Math.Min(columns, source.Width - (x * columns));
-            uint reciprocal = Reciprocal(width * height);
-            for (int c = 0; c < channels; c++)
-            {
-                uint sum = (uint)(width * height / 2);
-                for (int row = 0; row < height; row++)
-                {
-                    ReadOnlySpan<byte> samples = image.Row((y * rows) + row)[((x * columns * channels) + c)..];
-                    for (int column = 0; column < width; column++) sum += samples[column * channels];
-                }
+        int channels = image.Channels, samples = Target.Width * channels, wide = source.Width * channels;
+        int[] rented = ArrayPool<int>.Shared.Rent(wide + samples);
+        Span<int> sums = rented.AsSpan(0, wide), blocks = rented.AsSpan(wide, samples);
 
-                output[(((y * Target.Width) + x) * channels) + c] = (byte)((sum * reciprocal) >> 24);
-            }
+        // The blocks of the last column may have fewer columns.
+        int whole = source.Width / columns * channels;
+        for (int y = from; y < to; y++)
+        {
+            int height = Math.Min(rows, source.Height - (y * rows));
+            sums.Clear();
+            for (int row = 0; row < height; row++) IntSums.Add(sums, image.Row((y * rows) + row));
+            RunSums.Add(sums, channels, columns, blocks);
+            Span<byte> line = output.Slice(y * samples, samples);
+            Divide(blocks[..whole], columns * height, line);
+            if (whole < samples) Divide(blocks[whole..], source.Width % columns * height, line[whole..]);
         }
+
+        ArrayPool<int>.Shared.Return(rented);
+    }
+
+    private static void Divide(ReadOnlySpan<int> sums, int divisor, Span<byte> means)
+    {
+        uint reciprocal = (uint)(4294967296f / (256u * (uint)divisor));
+        StoreSamples.MultiplyHigh(sums, (uint)divisor / 2, reciprocal, means[..sums.Length]);
     }
 
     private void ReduceRow(PixelImage<float> image, int y, Span<float> output)

@@ -1,85 +1,120 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Downright.Kernels;
+
 namespace Downright.Scaling;
 
-/// <summary>One axis of Pillow's resampling: coefficients of 22 bits for bytes, in double precision for floats.</summary>
+/// <summary>One axis of Pillow's resampling of bytes: coefficients of 22 bits, sums rounded to the nearest and clipped.</summary>
 internal sealed class PillowTaps
 {
     private const int Bits = 32 - 8 - 2;
     private const int Half = 1 << (Bits - 1);
 
-    private readonly BandedMatrix _matrix;
-    private readonly int[][] _weights;
+    /// <summary>Coefficients an output: a multiple of eight, zeros behind.</summary>
+    private readonly int _stride;
+    private readonly int[] _first;
+    private readonly int[] _taps;
+    private readonly short[] _low;
+    private readonly short[] _high;
 
     public PillowTaps(BandedMatrix matrix)
     {
-        _matrix = matrix;
-        _weights = [.. Enumerable.Range(0, matrix.Rows).Select(row => Array.ConvertAll(matrix.Weights(row).ToArray(), Quantize))];
+        MaxTaps = matrix.MaxTaps;
+        _stride = (matrix.MaxTaps + 7) & ~7;
+        _first = new int[matrix.Rows];
+        _taps = new int[matrix.Rows];
+        _low = new short[matrix.Rows * _stride];
+        _high = new short[matrix.Rows * _stride];
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            _first[row] = matrix.First(row);
+            _taps[row] = matrix.Taps(row);
+            for (int tap = 0; tap < _taps[row]; tap++)
+            {
+                int weight = Quantize(matrix.Weights(row)[tap]);
+                _low[(row * _stride) + tap] = SplitWeights.Low(weight);
+                _high[(row * _stride) + tap] = SplitWeights.High(weight);
+            }
+        }
     }
 
     /// <summary>The most taps of any output.</summary>
-    public int MaxTaps => _matrix.MaxTaps;
+    public int MaxTaps { get; }
 
     /// <summary>The first sample of an output, and their number.</summary>
-    public (int First, int Taps) RangeOf(int output) => (_matrix.First(output), _matrix.Taps(output));
+    public (int First, int Taps) RangeOf(int output) => (_first[output], _taps[output]);
 
-    /// <summary>The rounded and clipped sum along a row of bytes, for every output.</summary>
+    /// <summary>The sum along a row, for every output.</summary>
     public void Resample(ReadOnlySpan<byte> row, int channels, Span<byte> output)
     {
-        int i = 0;
-        for (int x = 0; x < _weights.Length; x++)
+        for (int x = !Vector128.IsHardwareAccelerated ? 0 : channels == 1 ? Samples(row, output) : Pixels(row, channels, output); x < _first.Length; x++)
         {
-            int[] weights = _weights[x];
-            ReadOnlySpan<byte> samples = row.Slice(_matrix.First(x) * channels, weights.Length * channels);
+            ReadOnlySpan<byte> samples = row.Slice(_first[x] * channels, _taps[x] * channels);
             for (int c = 0; c < channels; c++)
             {
                 int sum = Half;
-                for (int tap = 0; tap < weights.Length; tap++) sum += samples[(tap * channels) + c] * weights[tap];
-                output[i++] = Clip(sum);
+                for (int tap = 0; tap < _taps[x]; tap++) sum += samples[(tap * channels) + c] * Weight(x, tap);
+                output[(x * channels) + c] = Clip(sum);
             }
         }
     }
 
-    /// <summary>The rounded and clipped sum of an output's rows.</summary>
+    /// <summary>The sum of an output's rows.</summary>
     public void Resample(int output, in RowRing<byte> rows, Span<byte> line)
     {
-        int[] weights = _weights[output];
-        for (int i = 0; i < line.Length; i++)
+        int[] rented = ArrayPool<int>.Shared.Rent(line.Length);
+        Span<int> sums = rented.AsSpan(0, line.Length);
+        sums.Fill(Half);
+        int taps = _taps[output];
+        for (int tap = 0; tap < taps; tap += 2)
         {
-            int sum = Half;
-            for (int tap = 0; tap < weights.Length; tap++) sum += rows[tap][i] * weights[tap];
-            line[i] = Clip(sum);
+            bool pair = tap + 1 < taps;
+            SplitWeights.Add(sums, rows[tap], rows[pair ? tap + 1 : tap], Weight(output, tap), pair ? Weight(output, tap + 1) : 0);
         }
-    }
 
-    /// <summary>The sum along a row of floats, for every output.</summary>
-    public void Resample(ReadOnlySpan<float> row, int channels, Span<float> output)
-    {
-        int i = 0;
-        for (int x = 0; x < _weights.Length; x++)
-        {
-            ReadOnlySpan<double> weights = _matrix.Weights(x);
-            ReadOnlySpan<float> samples = row.Slice(_matrix.First(x) * channels, weights.Length * channels);
-            for (int c = 0; c < channels; c++)
-            {
-                double sum = 0;
-                for (int tap = 0; tap < weights.Length; tap++) sum += samples[(tap * channels) + c] * weights[tap];
-                output[i++] = (float)sum;
-            }
-        }
-    }
-
-    /// <summary>The sum of an output's rows of floats.</summary>
-    public void Resample(int output, in RowRing<float> rows, Span<float> line)
-    {
-        ReadOnlySpan<double> weights = _matrix.Weights(output);
-        for (int i = 0; i < line.Length; i++)
-        {
-            double sum = 0;
-            for (int tap = 0; tap < weights.Length; tap++) sum += rows[tap][i] * weights[tap];
-            line[i] = (float)sum;
-        }
+        StoreSamples.Shift(sums, Bits, line);
+        ArrayPool<int>.Shared.Return(rented);
     }
 
     private static int Quantize(double weight) => (int)((weight < 0 ? -0.5 : 0.5) + (weight * (1 << Bits)));
 
     private static byte Clip(int sum) => (byte)Math.Clamp(sum >> Bits, 0, 255);
+
+    private int Weight(int output, int tap) => SplitWeights.Join(_low[(output * _stride) + tap], _high[(output * _stride) + tap]);
+
+    /// <summary>One channel, eight taps at a time.</summary>
+    /// <returns>The outputs made: not those whose padded taps would leave the row.</returns>
+    private int Samples(ReadOnlySpan<byte> row, Span<byte> output)
+    {
+        int x = 0;
+        for (; x < _first.Length; x++)
+        {
+            int taps = (_taps[x] + 7) & ~7, start = x * _stride;
+            if (_first[x] + taps > row.Length) break;
+            output[x] = Clip(Half + SplitWeights.Samples(row[_first[x]..], _low.AsSpan(start, taps), _high.AsSpan(start, taps)));
+        }
+
+        return x;
+    }
+
+    /// <summary>Three or four channels at once, two taps at a time.</summary>
+    /// <returns>The outputs made: not the last one, nor those whose last pair cannot be read as eight bytes.</returns>
+    private int Pixels(ReadOnlySpan<byte> row, int channels, Span<byte> output)
+    {
+        Vector128<byte> interleave = Pairs.Interleave(channels);
+        ReadOnlySpan<int> low = MemoryMarshal.Cast<short, int>(_low), high = MemoryMarshal.Cast<short, int>(_high);
+        int x = 0;
+        for (; x < _first.Length - 1; x++)
+        {
+            int pairs = (_taps[x] + 1) / 2, start = x * _stride / 2;
+            if (((_first[x] + ((pairs - 1) * 2)) * channels) + sizeof(ulong) > row.Length) break;
+            ref byte sample = ref Unsafe.Add(ref MemoryMarshal.GetReference(row), _first[x] * channels);
+            Vector128<int> sum = SplitWeights.Pixels(ref sample, channels, interleave, low.Slice(start, pairs), high.Slice(start, pairs));
+            MemoryMarshal.Write(output[(x * channels)..], Pairs.Clip((sum + Vector128.Create(Half)) >> Bits));
+        }
+
+        return x;
+    }
 }

@@ -20,9 +20,21 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     public PixelImage<byte> Scale(PixelImage<byte> image, ImageSize size)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var output = new byte[SamplesOf(size, image.Channels)];
-        ScalerFor(image.Size, size).Scale(image, output);
+        byte[] output = GC.AllocateUninitializedArray<byte>(SamplesOf(size, image.Channels));
+        Scale(image, size, output);
         return new PixelImage<byte>(output, size, image.Format);
+    }
+
+    /// <summary>Scales an image into memory of the caller's: a stream of small images of one size allocates nothing.</summary>
+    /// <param name="image">The source image, of any size and pixel format.</param>
+    /// <param name="size">The target size, width × height.</param>
+    /// <param name="output">Height × width × channels samples, row by row without padding; no part of the source's memory.</param>
+    /// <exception cref="ArgumentException">The output has another length.</exception>
+    public void Scale(PixelImage<byte> image, ImageSize size, Memory<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ThrowIfLengthDiffers(output, size, image.Channels);
+        ScalerFor(image.Size, size).Scale(image, output);
     }
 
     /// <summary>Scales float samples as the library scales its float images: without rounding and without clipping.</summary>
@@ -32,9 +44,18 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     public PixelImage<float> Scale(PixelImage<float> image, ImageSize size)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var output = new float[SamplesOf(size, image.Channels)];
-        ScalerFor(image.Size, size).Scale(image, output);
+        float[] output = GC.AllocateUninitializedArray<float>(SamplesOf(size, image.Channels));
+        Scale(image, size, output);
         return new PixelImage<float>(output, size, image.Format);
+    }
+
+    /// <summary>Scales float samples into memory of the caller's.</summary>
+    /// <inheritdoc cref="Scale(PixelImage{byte}, ImageSize, Memory{byte})"/>
+    public void Scale(PixelImage<float> image, ImageSize size, Memory<float> output)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ThrowIfLengthDiffers(output, size, image.Channels);
+        ScalerFor(image.Size, size).Scale(image, output);
     }
 
     /// <summary>The profile's operator for a pair of sizes; the last one is kept.</summary>
@@ -45,6 +66,13 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     public override string ToString() => Name;
 
     private static int SamplesOf(ImageSize size, int channels) => checked((int)(size.Pixels * channels));
+
+    private static void ThrowIfLengthDiffers<T>(Memory<T> output, ImageSize size, int channels)
+    {
+        int samples = SamplesOf(size, channels);
+        if (output.Length != samples)
+            throw new ArgumentException($"{size} pixels of {channels} channels are {samples} samples, but the output has {output.Length}.", nameof(output));
+    }
 
     private CompiledScaler ScalerFor(ImageSize source, ImageSize target) =>
         Last(ref _scaler, source, target, CompiledScaler.Compile);

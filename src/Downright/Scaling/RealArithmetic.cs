@@ -1,4 +1,5 @@
 using System.Buffers;
+using Downright.Kernels;
 
 namespace Downright.Scaling;
 
@@ -12,8 +13,7 @@ internal sealed class RealArithmetic(ScalingOperator op) : CompiledScaler
     {
         float[] real = ArrayPool<float>.Shared.Rent(output.Length);
         TwoPass.Scale(op, image, real.AsMemory(0, output.Length));
-        Span<byte> bytes = output.Span;
-        for (int i = 0; i < bytes.Length; i++) bytes[i] = (byte)Math.Clamp(MathF.Round(real[i]), 0, 255);
+        StoreSamples.HalfEven(real, output.Span);
         ArrayPool<float>.Shared.Return(real);
     }
 

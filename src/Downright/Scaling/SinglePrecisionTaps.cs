@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Downright.Kernels;
 
 namespace Downright.Scaling;
@@ -8,7 +9,8 @@ internal sealed class SinglePrecisionTaps
 {
     private readonly int _source;
     private readonly int[] _first;
-    private readonly float[][] _weights;
+    private readonly int[] _offset;
+    private readonly float[] _weights;
 
     /// <summary>The axis of an operator.</summary>
     public SinglePrecisionTaps(BandedMatrix matrix)
@@ -26,14 +28,18 @@ internal sealed class SinglePrecisionTaps
     {
         _source = source;
         _first = new int[target];
-        _weights = new float[target][];
+        _offset = new int[target + 1];
+        var all = new List<float>(target * 2);
         for (int output = 0; output < target; output++)
         {
             var (first, weights) = tapsOf(output);
+            foreach (double weight in weights) all.Add((float)weight);
             _first[output] = first;
-            _weights[output] = Array.ConvertAll(weights, weight => (float)weight);
+            _offset[output + 1] = all.Count;
             MaxTaps = Math.Max(MaxTaps, weights.Length);
         }
+
+        _weights = [.. all];
     }
 
     /// <summary>The number of outputs.</summary>
@@ -43,22 +49,28 @@ internal sealed class SinglePrecisionTaps
     public int MaxTaps { get; }
 
     /// <summary>The first sample of an output, and the number of its taps. Those outside of the image read the border's sample.</summary>
-    public (int First, int Taps) RangeOf(int output) => (_first[output], _weights[output].Length);
+    public (int First, int Taps) RangeOf(int output) => (_first[output], _offset[output + 1] - _offset[output]);
 
     /// <summary>The weights of an output.</summary>
-    public ReadOnlySpan<float> Weights(int output) => _weights[output];
+    public ReadOnlySpan<float> Weights(int output) => _weights.AsSpan(_offset[output].._offset[output + 1]);
 
     /// <summary>The weighted sum along a row, for every output.</summary>
     public void Sum<T>(ReadOnlySpan<T> row, int channels, Span<float> sums)
         where T : unmanaged, INumberBase<T>
     {
-        for (int x = 0; x < _weights.Length; x++)
+        bool vectors = Vector128.IsHardwareAccelerated && channels >= 3;
+        for (int x = 0; x < _first.Length; x++)
         {
-            float[] weights = _weights[x];
-            int first = _first[x];
-            Span<float> pixel = sums.Slice(x * channels, channels);
-            if (first >= 0 && first + weights.Length <= _source) Sum(row.Slice(first * channels, weights.Length * channels), weights, pixel);
-            else SumClamped(row, first, weights, pixel);
+            ReadOnlySpan<float> weights = Weights(x);
+            int first = _first[x], end = first + weights.Length;
+
+            // Four samples are read and written for a pixel of three channels: not at the end of a row.
+            if (vectors && first >= 0 && end * channels < row.Length && x < _first.Length - 1)
+                FloatSums.Pixels(row[(first * channels)..], channels, weights).CopyTo(sums[(x * channels)..]);
+            else if (first >= 0 && end <= _source)
+                Sum(row.Slice(first * channels, weights.Length * channels), weights, sums.Slice(x * channels, channels));
+            else
+                SumClamped(row, first, weights, sums.Slice(x * channels, channels));
         }
     }
 
@@ -66,10 +78,11 @@ internal sealed class SinglePrecisionTaps
     public void Sum(int output, in RowRing<float> rows, Span<float> sums)
     {
         sums.Clear();
-        for (int tap = 0; tap < _weights[output].Length; tap++) Accumulate.Add(sums, rows[tap], _weights[output][tap]);
+        ReadOnlySpan<float> weights = Weights(output);
+        for (int tap = 0; tap < weights.Length; tap++) Accumulate.Add(sums, rows[tap], weights[tap]);
     }
 
-    private static void Sum<T>(ReadOnlySpan<T> samples, float[] weights, Span<float> pixel)
+    private static void Sum<T>(ReadOnlySpan<T> samples, ReadOnlySpan<float> weights, Span<float> pixel)
         where T : unmanaged, INumberBase<T>
     {
         for (int c = 0; c < pixel.Length; c++)
@@ -80,7 +93,7 @@ internal sealed class SinglePrecisionTaps
         }
     }
 
-    private void SumClamped<T>(ReadOnlySpan<T> row, int first, float[] weights, Span<float> pixel)
+    private void SumClamped<T>(ReadOnlySpan<T> row, int first, ReadOnlySpan<float> weights, Span<float> pixel)
         where T : unmanaged, INumberBase<T>
     {
         for (int c = 0; c < pixel.Length; c++)

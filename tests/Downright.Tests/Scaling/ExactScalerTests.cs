@@ -60,6 +60,36 @@ public sealed class ExactScalerTests
             iter: 60);
     }
 
+    [Theory]
+    [InlineData("opencv:nearest")]
+    [InlineData("opencv:linear")]
+    [InlineData("opencv:linear-exact")]
+    [InlineData("opencv:cubic")]
+    [InlineData("opencv:area")]
+    [InlineData("opencv:lanczos4")]
+    [InlineData("pillow:box")]
+    [InlineData("pillow:lanczos")]
+    public void Small_images_of_one_size_allocate_nothing_after_the_first(string name)
+    {
+        var scaler = new ProfileScaler(ScalerProfile.Parse(name));
+        PixelImage<byte> image = Image(97, 61, 3, seed: 5, from: 0, to: 256);
+        var target = new ImageSize(24, 13);
+        var output = new byte[24 * 13 * 3];
+        for (int i = 0; i < 3; i++) scaler.Scale(image, target, output);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 20; i++) scaler.Scale(image, target, output);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void An_output_of_another_length_is_refused() =>
+        Assert.Contains(
+            "2x2 pixels of 1 channels are 4 samples, but the output has 5",
+            Assert.Throws<ArgumentException>(() => new ProfileScaler(ScalerProfile.Parse("opencv:area"))
+                .Scale(Image(4, 4, 1, seed: 1, from: 0, to: 256), new ImageSize(2, 2), new byte[5])).Message,
+            StringComparison.Ordinal);
+
     private static PixelImage<byte> Image(int width, int height, int channels, int seed, int from, int to)
     {
         var random = new Random(seed);

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Downright.Kernels;
+
+/// <summary>Exact sums of rows, element by element.</summary>
+internal static class IntSums
+{
+    /// <summary>sums += row.</summary>
+    public static void Add(Span<int> sums, ReadOnlySpan<byte> row)
+    {
+        row = row[..sums.Length];
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            ref int sum = ref MemoryMarshal.GetReference(sums);
+            for (; i <= sums.Length - 16; i += 16)
+            {
+                var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(in MemoryMarshal.GetReference(row), (nuint)i));
+                AddEight(ref sum, (nuint)i, low);
+                AddEight(ref sum, (nuint)i + 8, high);
+            }
+        }
+
+        for (; i < sums.Length; i++) sums[i] += row[i];
+    }
+
+    /// <summary>sums += weight · row.</summary>
+    public static void Add(Span<int> sums, ReadOnlySpan<int> row, int weight)
+    {
+        row = row[..sums.Length];
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            ref int sum = ref MemoryMarshal.GetReference(sums);
+            for (; i <= sums.Length - 4; i += 4)
+            {
+                Vector128<int> product = Vector128.LoadUnsafe(in MemoryMarshal.GetReference(row), (nuint)i) * weight;
+                (Vector128.LoadUnsafe(ref sum, (nuint)i) + product).StoreUnsafe(ref sum, (nuint)i);
+            }
+        }
+
+        for (; i < sums.Length; i++) sums[i] += row[i] * weight;
+    }
+
+    private static void AddEight(ref int sums, nuint i, Vector128<ushort> samples)
+    {
+        var (low, high) = Vector128.Widen(samples);
+        (Vector128.LoadUnsafe(ref sums, i) + low.AsInt32()).StoreUnsafe(ref sums, i);
+        (Vector128.LoadUnsafe(ref sums, i + 4) + high.AsInt32()).StoreUnsafe(ref sums, i + 4);
+    }
+}
