@@ -13,7 +13,7 @@ public sealed class CoefficientRecoveryTests
     ];
 
     public static TheoryData<string> Profiles =>
-        [.. ScalerProfile.All.Where(p => p.Library is ScalerLibrary.OpenCv or ScalerLibrary.Pillow).Select(p => p.Name)];
+        [.. ScalerProfile.All.Select(p => p.Name)];
 
     [Theory]
     [MemberData(nameof(Profiles))]

@@ -9,7 +9,7 @@ public sealed class ExactScalerTests
         Gen.Select(Gen.Int[1, 70], Gen.Int[1, 70], Gen.Int[1, 70], Gen.Int[1, 70], Gen.Int[0, 2].Select(i => i == 0 ? 1 : i + 2), Gen.Int);
 
     public static TheoryData<string> Profiles =>
-        [.. ScalerProfile.All.Where(p => p.Library is ScalerLibrary.OpenCv or ScalerLibrary.Pillow).Select(p => p.Name)];
+        [.. ScalerProfile.All.Select(p => p.Name)];
 
     [Theory]
     [MemberData(nameof(Profiles))]
