@@ -1,6 +1,6 @@
-"""Writes pillow.jsonl and opencv.jsonl beside itself: what the real libraries make of small images.
+"""Writes pillow.jsonl, opencv.jsonl and torch.jsonl beside itself: what the real libraries make of small images.
 
-Run it where Pillow and OpenCV are installed (Debian: python3-pil, python3-opencv). GoldenTests.cs makes the same source
+Run it where Pillow, OpenCV and PyTorch are installed (Debian: python3-pil, python3-opencv, python3-torch). GoldenTests.cs makes the same source
 images from the same generator and expects the same samples, so that a machine without the libraries checks them too.
 """
 
@@ -11,6 +11,7 @@ import pathlib
 import cv2
 import numpy
 import PIL
+import torch
 from PIL import Image
 
 GEOMETRIES = [
@@ -45,6 +46,15 @@ OPENCV = {
     "lanczos4": cv2.INTER_LANCZOS4,
 }
 
+# PyTorch 1 has other coordinates of linear and cubic floats than PyTorch 2, and no bytes but of nearest.
+TORCH = {
+    "nearest": ("nearest", {}),
+    "nearest-exact": ("nearest-exact", {}),
+    "area": ("area", {}),
+    "linear+antialias": ("bilinear", {"antialias": True, "align_corners": False}),
+    "cubic+antialias": ("bicubic", {"antialias": True, "align_corners": False}),
+}
+
 
 def source(width, height, channels, seed):
     """A linear congruential generator's high bytes; black and white alone for odd seeds."""
@@ -67,13 +77,22 @@ def opencv(profile, image, size):
     return cv2.resize(image, size, interpolation=OPENCV[profile.split(":")[1]])
 
 
-def write(name, library, version, profiles, scale):
+def interpolate(profile, image, size):
+    mode, arguments = TORCH[profile.split(":")[1]]
+    planes = torch.from_numpy(image.copy()).permute(2, 0, 1).unsqueeze(0)
+    scaled = torch.nn.functional.interpolate(planes, size=(size[1], size[0]), mode=mode, **arguments)
+    return scaled[0].permute(1, 2, 0).numpy()
+
+
+def write(name, library, version, profiles, scale, has_bytes=lambda profile: True):
     lines, seed = [json.dumps({"library": library, "version": version})], 0
     for profile in profiles:
         for size, target in GEOMETRIES:
             for channels in (1, 3, 4):
                 for sample in ("byte", "float") if channels == 1 else ("byte",):
                     seed += 1
+                    if sample == "byte" and not has_bytes(profile):
+                        continue
                     image = source(*size, channels, seed)
                     if sample == "float":
                         image = image.astype(numpy.float32)
@@ -88,3 +107,4 @@ def write(name, library, version, profiles, scale):
 gaps = [f"pillow:{name}+gap=2" for name in PILLOW if name != "nearest"]
 write("pillow.jsonl", "Pillow", PIL.__version__, [f"pillow:{name}" for name in PILLOW] + gaps, pillow)
 write("opencv.jsonl", "OpenCV", cv2.__version__, [f"opencv:{name}" for name in OPENCV], opencv)
+write("torch.jsonl", "PyTorch", torch.__version__, [f"torch:{name}" for name in TORCH], interpolate, lambda profile: "nearest" in profile)
