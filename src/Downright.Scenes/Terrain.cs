@@ -56,8 +56,9 @@ internal sealed class Terrain
     /// </summary>
     public (float Height, float Side, float Kind) Conifer(double x, double z, float ground)
     {
+        if (z > 20 || ground is < 0.012f or > 2) return default;
         float woods = Curves.Step(0.95f, 0.45f, ground + (0.35f * _noise.Fractal(x * 0.9, z * 0.9, 2))) * Curves.Step(0.012f, 0.03f, ground);
-        if (woods <= 0.05f || z > 20) return default;
+        if (woods <= 0.05f) return default;
 
         double u = x / TreeSpacing, v = z / TreeSpacing;
         int column = (int)Math.Floor(u - 0.5), row = (int)Math.Floor(v - 0.5);
