@@ -21,7 +21,7 @@ internal static class Tool
             // File names may begin with @, which would otherwise name a response file.
             ParseResult parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
-                throw new UsageException($"{parsed.Errors[0].Message.TrimEnd('.')} ({HelpCommandOf(parsed)} shows what can be given)");
+                throw new UsageException($"{WhatIsWrong(parsed)} ({HelpCommandOf(parsed)} shows what can be given)");
 
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
         }
@@ -52,6 +52,12 @@ internal static class Tool
         help.Action = new HelpPage((HelpAction)help.Action!);
         return root;
     }
+
+    // The parser first says that a verb is missing, also where one was only misspelt.
+    private static string WhatIsWrong(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var verb, ..]
+            ? $"There is no verb '{verb}'"
+            : parsed.Errors[0].Message.TrimEnd('.');
 
     private static string HelpCommandOf(ParseResult parsed) =>
         parsed.CommandResult.Command is Verb verb ? $"downright {verb.Name} --help" : "downright --help";

@@ -83,7 +83,7 @@ public sealed class BadOptionTests : IDisposable
     public void No_verb_or_an_unknown_one()
     {
         ToolProcess.Run().AssertRefused("downright --help");
-        ToolProcess.Run("shrink").AssertRefused("downright --help");
+        ToolProcess.Run("shrink").AssertRefused("no verb 'shrink'", "downright --help");
     }
 
     [Fact]
