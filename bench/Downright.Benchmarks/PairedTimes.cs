@@ -14,6 +14,7 @@ internal sealed class PairedTimes
     private static readonly byte[] Flood = new byte[96 << 20];
 
     private readonly List<double> _ours = [];
+    private readonly List<double> _peers = [];
     private readonly List<double> _ratios = [];
 
     private PairedTimes()
@@ -23,6 +24,9 @@ internal sealed class PairedTimes
     /// <summary>The median time of ours, in milliseconds.</summary>
     public double Milliseconds => Median(_ours);
 
+    /// <summary>The median time of the peer, in milliseconds.</summary>
+    public double PeerMilliseconds => Median(_peers);
+
     /// <summary>The median of ours / the peer's.</summary>
     public double Ratio => Median(_ratios);
 
@@ -31,7 +35,12 @@ internal sealed class PairedTimes
     /// <param name="peer">What it is compared with.</param>
     /// <param name="cold">Whether the caches are emptied before each piece.</param>
     /// <param name="milliseconds">About how long to go on; at least 15 pairs in any case.</param>
-    public static PairedTimes Of(Action ours, Action peer, bool cold, double milliseconds)
+    public static PairedTimes Of(Action ours, Action peer, bool cold, double milliseconds) =>
+        Of(ours, () => Time(peer, cold), cold, milliseconds);
+
+    /// <summary>Times pairs with a peer that says how many milliseconds it took.</summary>
+    /// <inheritdoc cref="Of(Action, Action, bool, double)"/>
+    public static PairedTimes Of(Action ours, Func<double> peer, bool cold, double milliseconds)
     {
         long warm = Stopwatch.GetTimestamp();
         for (int i = 0; i < 40 || Stopwatch.GetElapsedTime(warm).TotalMilliseconds < 300; i++)
@@ -44,8 +53,9 @@ internal sealed class PairedTimes
         long start = Stopwatch.GetTimestamp();
         while (times._ratios.Count < 15 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds)
         {
-            double mine = Time(ours, cold), theirs = Time(peer, cold);
+            double mine = Time(ours, cold), theirs = peer();
             times._ours.Add(mine);
+            times._peers.Add(theirs);
             times._ratios.Add(mine / theirs);
         }
 

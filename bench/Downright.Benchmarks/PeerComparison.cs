@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Downright.Scaling;
 using OpenCvSharp;
@@ -13,7 +11,7 @@ namespace Downright.Benchmarks;
 /// </summary>
 internal static class PeerComparison
 {
-    private const int Pairs = 61;
+    private const double MillisecondsPerFigure = 800;
 
     private static readonly ImageSize Target = new(224, 224);
 
@@ -36,9 +34,10 @@ internal static class PeerComparison
     /// <summary>Writes the table, to a file if one is named.</summary>
     public static int Run(string? path)
     {
-        if (Environment.ProcessorCount != 1)
+        // The runtime's tiers would compile on the one processor that measures.
+        if (Environment.ProcessorCount != 1 || Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") != "0")
         {
-            Console.Error.WriteLine("One thread is compared with one: set DOTNET_PROCESSOR_COUNT=1.");
+            Console.Error.WriteLine("One thread of compiled code is compared with one: set DOTNET_PROCESSOR_COUNT=1 and DOTNET_TieredCompilation=0.");
             return 2;
         }
 
@@ -47,7 +46,7 @@ internal static class PeerComparison
             | --- | --- | --- | --- | ---: | ---: | ---: |
 
             """);
-        Cv2.SetNumThreads(1);
+        OpenCvPeer.Threads = 1;
         foreach (ImageSize source in Sources)
         {
             PixelImage<byte> photo = Pictures.Photo(source);
@@ -62,25 +61,16 @@ internal static class PeerComparison
 
     private static void AddOpenCv(StringBuilder table, PixelImage<byte> photo, bool ipp)
     {
-        byte[] pixels = photo.ToArray();
-        GCHandle pinned = GCHandle.Alloc(pixels, GCHandleType.Pinned);
-        using Mat source = Mat.FromPixelData(photo.Height, photo.Width, MatType.CV_8UC3, pinned.AddrOfPinnedObject());
-        using var output = new Mat();
+        using var peer = new OpenCvPeer(photo, Target);
         Cv2.SetUseOptimized(ipp);
-        foreach (var (profile, flag) in OpenCvProfiles)
+        foreach (var (profile, algorithm) in OpenCvProfiles)
         {
             // IPP takes cubic alone.
-            if (!ipp && profile != "opencv:cubic") continue;
-            Add(table, ipp ? "OpenCV" : "OpenCV without IPP", Cv2.GetVersionString() ?? "", profile, photo, () =>
-            {
-                long start = Stopwatch.GetTimestamp();
-                Cv2.Resize(source, output, new Size(Target.Width, Target.Height), 0, 0, flag);
-                return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            });
+            if (ipp || profile == "opencv:cubic")
+                Add(table, ipp ? "OpenCV" : "OpenCV without IPP", OpenCvPeer.Version, profile, photo, ours => PairedTimes.Of(ours, () => peer.Resize(algorithm), cold: false, MillisecondsPerFigure));
         }
 
         Cv2.SetUseOptimized(true);
-        pinned.Free();
     }
 
     private static void AddPillow(StringBuilder table, PixelImage<byte> photo)
@@ -89,35 +79,15 @@ internal static class PeerComparison
         foreach (string profile in PillowProfiles)
         {
             pillow.Prepare(profile, photo, Target);
-            Add(table, "Pillow", pillow.Version, profile, photo, pillow.Time);
+            Add(table, "Pillow", pillow.Version, profile, photo, ours => PairedTimes.Of(ours, pillow.Time, cold: false, MillisecondsPerFigure));
         }
     }
 
-    private static void Add(StringBuilder table, string library, string version, string profile, PixelImage<byte> photo, Func<double> theirs)
+    private static void Add(StringBuilder table, string library, string version, string profile, PixelImage<byte> photo, Func<Action, PairedTimes> pairs)
     {
         var scaler = new ProfileScaler(ScalerProfile.Parse(profile));
         var output = new byte[Target.Pixels * photo.Channels];
-        var pairs = new List<(double Ours, double Theirs)>();
-
-        // The compiler's second tier comes after a tenth of a second of quiet, on the one processor that there is.
-        for (int round = 0; round < 4; round++)
-        {
-            long end = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 10);
-            while (Stopwatch.GetTimestamp() < end) scaler.Scale(photo, Target, output);
-            Thread.Sleep(150);
-        }
-
-        for (int i = 0; i < Pairs; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            scaler.Scale(photo, Target, output);
-            double ours = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            pairs.Add((ours, theirs()));
-        }
-
-        table.AppendLine(CultureInfo.InvariantCulture, $"| {library} | {version} | `{profile}` | {photo.Size} | {Median(pairs, p => p.Ours):0.000} | {Median(pairs, p => p.Theirs):0.000} | {Median(pairs, p => p.Ours / p.Theirs):0.00} |");
+        PairedTimes times = pairs(() => scaler.Scale(photo, Target, output));
+        table.AppendLine(CultureInfo.InvariantCulture, $"| {library} | {version} | `{profile}` | {photo.Size} | {times.Milliseconds:0.000} | {times.PeerMilliseconds:0.000} | {times.Ratio:0.00} |");
     }
-
-    private static double Median(List<(double Ours, double Theirs)> pairs, Func<(double Ours, double Theirs), double> value) =>
-        pairs.Select(value).Order().ElementAt(pairs.Count / 2);
 }
