@@ -22,19 +22,19 @@ internal static class SplitWeights
     /// <param name="sample">The first sample; eight can be read at each pair of pixels.</param>
     /// <param name="channels">3 or 4.</param>
     /// <param name="interleave">See <see cref="Pairs.Interleave"/>.</param>
-    /// <param name="low">The low weights, in pairs.</param>
-    /// <param name="high">The high weights, in pairs.</param>
+    /// <param name="low">The first pair of low weights.</param>
+    /// <param name="high">The first pair of high weights.</param>
+    /// <param name="pairs">The pairs of pixels, at least one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> Pixels(ref byte sample, int channels, Vector128<byte> interleave, ReadOnlySpan<int> low, ReadOnlySpan<int> high)
+    public static Vector128<int> Pixels(ref byte sample, int channels, Vector128<byte> interleave, ref int low, ref int high, int pairs)
     {
         Vector128<int> lows = Vector128<int>.Zero, highs = Vector128<int>.Zero;
-        high = high[..low.Length];
-        for (int pair = 0; pair < low.Length; pair++)
+        for (nint pair = 0; pair < pairs; pair++)
         {
             Vector128<byte> pixels = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref sample)).AsByte();
             Vector128<short> words = Vector128.ShuffleNative(pixels, interleave).AsInt16();
-            lows += Pairs.Dot(words, Vector128.Create(low[pair]).AsInt16());
-            highs += Pairs.Dot(words, Vector128.Create(high[pair]).AsInt16());
+            lows += Pairs.Dot(words, Vector128.Create(Unsafe.Add(ref low, pair)).AsInt16());
+            highs += Pairs.Dot(words, Vector128.Create(Unsafe.Add(ref high, pair)).AsInt16());
             sample = ref Unsafe.Add(ref sample, 2 * channels);
         }
 

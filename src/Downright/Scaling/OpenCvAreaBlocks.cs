@@ -27,8 +27,7 @@ internal sealed class OpenCvAreaBlocks(ImageSize source, ImageSize target) : Com
         Span<int> sums = rented.AsSpan(0, wide), blocks = rented.AsSpan(wide, samples);
         for (int y = from; y < to; y++)
         {
-            sums.Clear();
-            for (int row = 0; row < _height; row++) IntSums.Add(sums, image.Row((y * _height) + row));
+            IntSums.OfRows(image, y * _height, _height, sums);
             RunSums.Add(sums, channels, _width, blocks);
             Span<byte> line = output.Slice(y * samples, samples);
             if (_width == 2 && _height == 2) StoreSamples.MultiplyHigh(blocks, addend: 2, factor: 1 << 22, line);

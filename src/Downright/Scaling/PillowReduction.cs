@@ -33,8 +33,7 @@ internal sealed class PillowReduction(ImageSize source, int columns, int rows)
         for (int y = from; y < to; y++)
         {
             int height = Math.Min(rows, source.Height - (y * rows));
-            sums.Clear();
-            for (int row = 0; row < height; row++) IntSums.Add(sums, image.Row((y * rows) + row));
+            IntSums.OfRows(image, y * rows, height, sums);
             RunSums.Add(sums, channels, columns, blocks);
             Span<byte> line = output.Slice(y * samples, samples);
             Divide(blocks[..whole], columns * height, line);

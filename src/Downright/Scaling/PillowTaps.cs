@@ -104,15 +104,20 @@ internal sealed class PillowTaps
     private int Pixels(ReadOnlySpan<byte> row, int channels, Span<byte> output)
     {
         Vector128<byte> interleave = Pairs.Interleave(channels);
-        ReadOnlySpan<int> low = MemoryMarshal.Cast<short, int>(_low), high = MemoryMarshal.Cast<short, int>(_high);
+        Vector128<int> half = Vector128.Create(Half);
+        ReadOnlySpan<int> first = _first, taps = _taps;
+        ref int low = ref Unsafe.As<short, int>(ref MemoryMarshal.GetArrayDataReference(_low));
+        ref int high = ref Unsafe.As<short, int>(ref MemoryMarshal.GetArrayDataReference(_high));
+        ref byte samples = ref MemoryMarshal.GetReference(row);
         int x = 0;
-        for (; x < _first.Length - 1; x++)
+        for (; x < first.Length - 1; x++)
         {
-            int pairs = (_taps[x] + 1) / 2, start = x * _stride / 2;
-            if (((_first[x] + ((pairs - 1) * 2)) * channels) + sizeof(ulong) > row.Length) break;
-            ref byte sample = ref Unsafe.Add(ref MemoryMarshal.GetReference(row), _first[x] * channels);
-            Vector128<int> sum = SplitWeights.Pixels(ref sample, channels, interleave, low.Slice(start, pairs), high.Slice(start, pairs));
-            MemoryMarshal.Write(output[(x * channels)..], Pairs.Clip((sum + Vector128.Create(Half)) >> Bits));
+            int pairs = (taps[x] + 1) / 2, start = first[x] * channels;
+            if (start + ((pairs - 1) * 2 * channels) + sizeof(ulong) > row.Length) break;
+            Vector128<int> sum = SplitWeights.Pixels(ref Unsafe.Add(ref samples, start), channels, interleave, ref low, ref high, pairs);
+            MemoryMarshal.Write(output[(x * channels)..], Pairs.Clip((sum + half) >> Bits));
+            low = ref Unsafe.Add(ref low, _stride / 2);
+            high = ref Unsafe.Add(ref high, _stride / 2);
         }
 
         return x;
