@@ -9,18 +9,24 @@ internal static class Pairs
 {
     /// <summary>For every 32 bits: the product of the low halves plus the product of the high ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> Dot(Vector128<short> a, Vector128<short> b)
+    public static Vector128<int> Dot(Vector128<short> a, Vector128<short> b) =>
+        Sse2.IsSupported ? Sse2.MultiplyAddAdjacent(a, b) : DotAnywhere(a, b);
+
+    /// <summary>The high halves of the 32-bit products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> MultiplyHigh(Vector128<short> a, Vector128<short> b) =>
+        Sse2.IsSupported ? Sse2.MultiplyHigh(a, b) : MultiplyHighAnywhere(a, b);
+
+    /// <summary><see cref="Dot"/> without x86.</summary>
+    internal static Vector128<int> DotAnywhere(Vector128<short> a, Vector128<short> b)
     {
-        if (Sse2.IsSupported) return Sse2.MultiplyAddAdjacent(a, b);
         Vector128<int> pairsOfA = a.AsInt32(), pairsOfB = b.AsInt32();
         return (((pairsOfA << 16) >> 16) * ((pairsOfB << 16) >> 16)) + ((pairsOfA >> 16) * (pairsOfB >> 16));
     }
 
-    /// <summary>The high halves of the 32-bit products.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> MultiplyHigh(Vector128<short> a, Vector128<short> b)
+    /// <summary><see cref="MultiplyHigh"/> without x86.</summary>
+    internal static Vector128<short> MultiplyHighAnywhere(Vector128<short> a, Vector128<short> b)
     {
-        if (Sse2.IsSupported) return Sse2.MultiplyHigh(a, b);
         var (lowA, highA) = Vector128.Widen(a);
         var (lowB, highB) = Vector128.Widen(b);
         return Vector128.Narrow((lowA * lowB) >> 16, (highA * highB) >> 16);
