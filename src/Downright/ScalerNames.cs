@@ -155,7 +155,7 @@ internal static class ScalerNames
         if (HasReducingGap(profile.Library, profile.Algorithm)) options.Add("gap=NUMBER (at least 1)");
         if (profile.Library == ScalerLibrary.Onnx) options.AddRange(CoordinateModes.Select(c => c.Name));
         if (profile is { Library: ScalerLibrary.Onnx, Algorithm: ScalerAlgorithm.Nearest }) options.AddRange(RoundingModes.Select(r => r.Name));
-        if (profile is { Library: ScalerLibrary.Onnx, Algorithm: ScalerAlgorithm.Cubic }) options.Add("a=NUMBER");
+        if (profile is { Library: ScalerLibrary.Onnx, Algorithm: ScalerAlgorithm.Cubic }) options.Add("a=NUMBER (from -8 to 8)");
         if (HasAntialias(profile.Library, profile.Algorithm)) options.Add("antialias");
         return options.Count == 0 ? $"{profile} has no options." : $"{profile} has {string.Join(", ", options)}.";
     }

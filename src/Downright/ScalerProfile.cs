@@ -12,6 +12,9 @@ public sealed record ScalerProfile
     /// <summary>The cubic coefficient that ONNX takes when none is given.</summary>
     public const double DefaultCubicCoefficient = -0.75;
 
+    /// <summary>Beyond this, the sum that a widened cubic kernel is divided by comes near 0.</summary>
+    private const double LargestCubicCoefficient = 8;
+
     /// <summary>Creates the profile of a library's algorithm with the library's default options.</summary>
     /// <exception cref="ArgumentException">The library has no such algorithm.</exception>
     public ScalerProfile(ScalerLibrary library, ScalerAlgorithm algorithm)
@@ -74,15 +77,15 @@ public sealed record ScalerProfile
             : throw HasNoOption(ScalerNames.Of(value));
     }
 
-    /// <summary>ONNX cubic: the coefficient a of Keys' kernel, finite; −0.75 unless given (<c>+a=-0.5</c>).</summary>
-    /// <exception cref="ArgumentException">The profile is not ONNX cubic, or the coefficient is not finite.</exception>
+    /// <summary>ONNX cubic: the coefficient a of Keys' kernel, from −8 to 8; −0.75 unless given (<c>+a=-0.5</c>).</summary>
+    /// <exception cref="ArgumentException">The profile is not ONNX cubic, or the coefficient is out of range.</exception>
     public double CubicCoefficient
     {
         get;
         init
         {
             if (value != DefaultCubicCoefficient && (Library, Algorithm) != (ScalerLibrary.Onnx, ScalerAlgorithm.Cubic)) throw HasNoOption("a");
-            if (!double.IsFinite(value)) throw new ArgumentException("The cubic coefficient is a finite number.", nameof(value));
+            if (!(Math.Abs(value) <= LargestCubicCoefficient)) throw new ArgumentException("The cubic coefficient lies between -8 and 8.", nameof(value));
             field = value;
         }
     } = DefaultCubicCoefficient;

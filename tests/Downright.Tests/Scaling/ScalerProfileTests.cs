@@ -31,6 +31,8 @@ public sealed class ScalerProfileTests
     [InlineData("pillow:box+gap=0.5", "at least 1")]
     [InlineData("pillow:box+gap=NaN", "at least 1")]
     [InlineData("onnx:cubic+a=x", "'x' is no number")]
+    [InlineData("onnx:cubic+a=1e38", "between -8 and 8")]
+    [InlineData("onnx:cubic+a=NaN", "between -8 and 8")]
     public void A_wrong_name_says_what_would_be_right(string name, string message) =>
         Assert.Contains(message, Assert.Throws<FormatException>(() => ScalerProfile.Parse(name)).Message, StringComparison.Ordinal);
 }
