@@ -25,6 +25,6 @@ internal abstract class CompiledScaler
         ScalerLibrary.TensorFlow or ScalerLibrary.TensorFlow1 => TensorFlowArithmetic.Compile(profile, source, target),
         ScalerLibrary.Torch => TorchArithmetic.Compile(profile, source, target),
         ScalerLibrary.Onnx => OnnxArithmetic.Compile(profile, source, target),
-        _ => new RealArithmetic(ScalingOperator.Compile(profile, source, target)),
+        _ => new RowsFirst(ScalingOperator.Compile(profile, source, target)),
     };
 }

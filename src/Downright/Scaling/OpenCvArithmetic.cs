@@ -20,8 +20,14 @@ internal static class OpenCvArithmetic
         };
     }
 
-    private static CompiledScaler Area(ImageSize source, ImageSize target) =>
-        OpenCvGeometry.IsWhole(source, target)
-            ? new OpenCvAreaBlocks(source, target)
-            : new OpenCvArea(ScalingOperator.Compile(new ScalerProfile(ScalerLibrary.OpenCv, ScalerAlgorithm.Area), source, target));
+    /// <summary>
+    /// INTER_AREA where no axis grows: whole ratios average blocks; others sum overlaps in single precision, along each
+    /// source row first and then over the rows.
+    /// </summary>
+    private static CompiledScaler Area(ImageSize source, ImageSize target)
+    {
+        if (OpenCvGeometry.IsWhole(source, target)) return new OpenCvAreaBlocks(source, target);
+        var op = ScalingOperator.Compile(new ScalerProfile(ScalerLibrary.OpenCv, ScalerAlgorithm.Area), source, target);
+        return new ColumnsFirst(new SinglePrecisionTaps(op.Left), new SinglePrecisionTaps(op.Right));
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Downright.Kernels;
 
@@ -14,20 +13,31 @@ namespace Downright.Scaling;
 /// <param name="columns">The taps of the horizontal axis.</param>
 internal sealed class RowsFirst(SinglePrecisionTaps rows, SinglePrecisionTaps columns) : CompiledScaler
 {
+    /// <summary>The arithmetic of an operator.</summary>
+    public RowsFirst(ScalingOperator op)
+        : this(new SinglePrecisionTaps(op.Left), new SinglePrecisionTaps(op.Right))
+    {
+    }
+
     public override void Scale(PixelImage<byte> image, Memory<byte> output) => Run(image, output);
 
     public override void Scale(PixelImage<float> image, Memory<float> output) => Run(image, output);
 
-    private void Run<T>(PixelImage<T> image, Memory<T> output)
-        where T : unmanaged, INumberBase<T>
+    /// <summary>Scales bytes without rounding and without clipping.</summary>
+    public void Scale(PixelImage<byte> image, Memory<float> output) => Run(image, output);
+
+    private void Run<T, TOutput>(PixelImage<T> image, Memory<TOutput> output)
+        where T : unmanaged
+        where TOutput : unmanaged
     {
         long samples = (long)rows.Outputs * rows.MaxTaps * image.Width * image.Channels;
         RowBands.Run(rows.Outputs, samples, (Scaler: this, image, output), static (work, from, to) =>
             work.Scaler.Run(work.image, work.output.Span, from, to));
     }
 
-    private void Run<T>(PixelImage<T> image, Span<T> output, int from, int to)
-        where T : unmanaged, INumberBase<T>
+    private void Run<T, TOutput>(PixelImage<T> image, Span<TOutput> output, int from, int to)
+        where T : unmanaged
+        where TOutput : unmanaged
     {
         int sourceRow = image.Width * image.Channels, targetRow = columns.Outputs * image.Channels;
         float[] rented = ArrayPool<float>.Shared.Rent(sourceRow + targetRow);
@@ -36,8 +46,7 @@ internal sealed class RowsFirst(SinglePrecisionTaps rows, SinglePrecisionTaps co
         {
             Gather(image, y, gathered);
             columns.Sum<float>(gathered, image.Channels, sums);
-            Span<T> line = output.Slice(y * targetRow, targetRow);
-            StoreSamples.HalfEven(sums, line);
+            StoreSamples.HalfEven(sums, output.Slice(y * targetRow, targetRow));
         }
 
         ArrayPool<float>.Shared.Return(rented);

@@ -55,7 +55,7 @@ public sealed class ScalingOperator
         ArgumentNullException.ThrowIfNull(image);
         ThrowIfSizeDiffers(image.Size);
         var output = new float[checked(TargetSize.Width * TargetSize.Height * image.Channels)];
-        TwoPass.Scale(this, image, output);
+        new RowsFirst(this).Scale(image, output);
         return new PixelImage<float>(output, TargetSize, image.Format);
     }
 
