@@ -1,4 +1,3 @@
-using System.Globalization;
 using Downright.Scaling;
 
 namespace Downright.Attacks;
@@ -21,38 +20,10 @@ internal static class AttackProblem
             throw new ArgumentException($"Source and target image have one pixel format, not {source.Format} and {target.Format}.", nameof(target));
     }
 
-    /// <summary>Where no source sample feeds two outputs, every output is a problem of its own.</summary>
-    /// <exception cref="ArgumentException">Some sample feeds two outputs.</exception>
-    public static void ThrowIfWindowsOverlap(ScalingOperator op)
+    /// <summary>A mask says of every source pixel whether it may be changed.</summary>
+    public static void ThrowIfMaskDoesNotFit(PixelImage<byte> mask, PixelImage<byte> source)
     {
-        ThrowIfWindowsOverlap(op, op.Left, "row");
-        ThrowIfWindowsOverlap(op, op.Right, "column");
-    }
-
-    private static void ThrowIfWindowsOverlap(ScalingOperator op, BandedMatrix axis, string line)
-    {
-        var owner = new int[axis.Columns];
-        for (int output = 0; output < axis.Rows; output++)
-        {
-            ReadOnlySpan<double> weights = axis.Weights(output);
-            for (int tap = 0; tap < weights.Length; tap++)
-            {
-                if (weights[tap] == 0) continue;
-                ref int first = ref owner[axis.First(output) + tap];
-                if (first != 0)
-                    throw new ArgumentException(Overlap(op, axis, line, axis.First(output) + tap, first - 1, output), nameof(op));
-                first = output + 1;
-            }
-        }
-    }
-
-    private static string Overlap(ScalingOperator op, BandedMatrix axis, string line, int sample, int first, int second)
-    {
-        double ratio = (double)axis.Columns / axis.Rows;
-        string overlap = string.Create(CultureInfo.InvariantCulture, $"{op}: windows overlap at the ratio {ratio:0.###}: source {line} {sample} feeds the output {line}s {first} and {second}.");
-        string remedy = ratio < 1
-            ? "An axis that grows always does that; shrink it."
-            : $"A kernel of {axis.MaxTaps} taps does not overlap from the ratio {axis.MaxTaps} on; one that averages over cells does not at whole ratios; one that widens with the ratio does at every ratio.";
-        return $"{overlap} {remedy}";
+        if (mask.Format != PixelFormat.Gray || mask.Size != source.Size)
+            throw new ArgumentException($"The mask has one channel and the source image's size, {source.Size}; it is {mask}.", nameof(mask));
     }
 }

@@ -19,7 +19,8 @@ public static class NearestAttack
         AttackProblem.ThrowIfImagesDoNotFit(op, source, target);
         if (!ReadsOnePixel(op.Left) || !ReadsOnePixel(op.Right))
             throw new ArgumentException($"{op} mixes several source pixels into an output; the direct attack takes nearest-neighbour operators.", nameof(op));
-        AttackProblem.ThrowIfWindowsOverlap(op);
+        ThrowIfAPixelIsReadTwice(op, op.Left, "row");
+        ThrowIfAPixelIsReadTwice(op, op.Right, "column");
 
         int channels = source.Channels;
         byte[] attack = source.ToArray();
@@ -40,12 +41,24 @@ public static class NearestAttack
             }
         }
 
-        return new AttackResult("nearest", op.Name, 0, new PixelImage<byte>(attack, source.Size, source.Format), target)
+        return new AttackResult("nearest", op, 0, source, attack, target)
         {
             Primal = squared / 2,
+            Optimality = new Optimality(squared / 2, squared / 2, 0),
             InfeasibleOutputs = 0,
-            LargestError = 0,
         };
+    }
+
+    private static void ThrowIfAPixelIsReadTwice(ScalingOperator op, BandedMatrix axis, string line)
+    {
+        var owner = new int[axis.Columns];
+        for (int output = 0; output < axis.Rows; output++)
+        {
+            ref int first = ref owner[axis.First(output)];
+            if (first != 0)
+                throw new ArgumentException($"{op} reads the source {line} {axis.First(output)} for the output {line}s {first - 1} and {output}: an axis that grows does that.", nameof(op));
+            first = output + 1;
+        }
     }
 
     private static bool ReadsOnePixel(BandedMatrix axis)

@@ -5,7 +5,7 @@ namespace Downright.Analysis;
 /// <summary>The Gram matrix G = LLᵀ of an axis, by products with L and Lᵀ; only the smaller of LLᵀ and LᵀL is ever formed.</summary>
 internal sealed class AxisGram(BandedMatrix axis)
 {
-    private readonly BandedMatrix _transpose = Transpose(axis);
+    private readonly BandedMatrix _transpose = axis.Transpose();
 
     /// <summary>Per output i, Σⱼ|Gᵢⱼ|.</summary>
     public double[] AbsoluteSums()
@@ -111,30 +111,5 @@ internal sealed class AxisGram(BandedMatrix axis)
         double sum = 0;
         for (int i = 0; i < a.Length; i++) sum += a[i] * b[i];
         return sum;
-    }
-
-    private static BandedMatrix Transpose(BandedMatrix matrix)
-    {
-        var start = new int[matrix.Columns];
-        var end = new int[matrix.Columns];
-        Array.Fill(start, matrix.Rows);
-        for (int row = 0; row < matrix.Rows; row++)
-        {
-            for (int column = matrix.First(row); column < matrix.First(row) + matrix.Taps(row); column++)
-            {
-                start[column] = Math.Min(start[column], row);
-                end[column] = row + 1;
-            }
-        }
-
-        var builder = new BandedMatrixBuilder(matrix.Columns, matrix.Rows);
-        for (int column = 0; column < matrix.Columns; column++)
-        {
-            var weights = new double[Math.Max(0, end[column] - start[column])];
-            for (int i = 0; i < weights.Length; i++) weights[i] = matrix[start[column] + i, column];
-            builder.Add(start[column], weights);
-        }
-
-        return builder.Build();
     }
 }

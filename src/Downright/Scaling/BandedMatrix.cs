@@ -90,6 +90,32 @@ public sealed class BandedMatrix
         return builder.Build();
     }
 
+    /// <summary>The transposed matrix. Each of its rows runs from the first to the last output that the sample feeds.</summary>
+    public BandedMatrix Transpose()
+    {
+        var start = new int[Columns];
+        var end = new int[Columns];
+        Array.Fill(start, Rows);
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = First(row); column < First(row) + Taps(row); column++)
+            {
+                start[column] = Math.Min(start[column], row);
+                end[column] = row + 1;
+            }
+        }
+
+        var builder = new BandedMatrixBuilder(Columns, Rows);
+        for (int column = 0; column < Columns; column++)
+        {
+            var weights = new double[Math.Max(0, end[column] - start[column])];
+            for (int i = 0; i < weights.Length; i++) weights[i] = this[start[column] + i, column];
+            builder.Add(start[column], weights);
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>Rows, columns and widest band, such as <c>224x896, up to 2 taps</c>.</summary>
     public override string ToString() => $"{Rows}x{Columns}, up to {MaxTaps} taps";
 }

@@ -35,7 +35,7 @@ public sealed class NearestAttackTests
 
     [Theory]
     [InlineData("opencv:linear", 40, 40, "mixes several source pixels")]
-    [InlineData("opencv:nearest", 40, 10, "An axis that grows")]
+    [InlineData("opencv:nearest", 40, 10, "an axis that grows")]
     public void An_operator_of_another_kind_is_refused(string name, int width, int height, string reason)
     {
         var size = new ImageSize(width, height);

@@ -32,6 +32,18 @@ public sealed class BandedMatrixTests
     }
 
     [Fact]
+    public void Transposing_exchanges_rows_and_columns() =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int).Sample((rows, columns, seed) =>
+        {
+            BandedMatrix matrix = RandomMatrix(new Random(seed), rows, columns), transposed = matrix.Transpose();
+            Assert.Equal((columns, rows), (transposed.Rows, transposed.Columns));
+            for (int row = 0; row < rows; row++)
+            {
+                for (int column = 0; column < columns; column++) Assert.Equal(matrix[row, column], transposed[column, row]);
+            }
+        });
+
+    [Fact]
     public void Zeros_at_the_ends_of_a_row_are_left_off()
     {
         var builder = new BandedMatrixBuilder(1, 5);

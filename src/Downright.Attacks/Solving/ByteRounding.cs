@@ -1,4 +1,4 @@
-namespace Downright.Attacks;
+namespace Downright.Attacks.Solving;
 
 /// <summary>Rounds the real-valued samples of a window to bytes, and takes back what that does to its output.</summary>
 internal static class ByteRounding
@@ -10,13 +10,14 @@ internal static class ByteRounding
     /// Rounds to nearest; where the output is then more than ε off, single samples are moved by one level, the one that
     /// brings the output closest first, until it is within ε or no step helps.
     /// </summary>
-    /// <param name="weights">The weight of each sample.</param>
-    /// <param name="samples">The samples, 0–255; whole numbers afterwards.</param>
+    /// <param name="window">The window; its samples are whole numbers afterwards.</param>
     /// <param name="wanted">The output wanted.</param>
     /// <param name="epsilon">How far the output may be from it.</param>
     /// <returns>The output's difference from the one wanted.</returns>
-    public static double Round(ReadOnlySpan<double> weights, Span<double> samples, double wanted, double epsilon)
+    public static double Round(Window window, double wanted, double epsilon)
     {
+        ReadOnlySpan<double> weights = window.Weights, least = window.Least, most = window.Most;
+        Span<double> samples = window.Samples;
         double error = -wanted;
         for (int j = 0; j < samples.Length; j++)
         {
@@ -32,7 +33,7 @@ internal static class ByteRounding
             {
                 double step = Step(weights[j], error);
                 double left = Math.Abs(error + (weights[j] * step));
-                if (left >= bestError || samples[j] + step is < 0 or > 255) continue;
+                if (left >= bestError || samples[j] + step < least[j] || samples[j] + step > most[j]) continue;
                 best = j;
                 bestError = left;
             }

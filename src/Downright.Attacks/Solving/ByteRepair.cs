@@ -1,0 +1,97 @@
+using Downright.Scaling;
+
+namespace Downright.Attacks.Solving;
+
+/// <summary>
+/// Moves single samples by single grey levels where the bytes that the real scaler makes are more than ε off: rounding
+/// and fixed-point arithmetic carry some outputs beyond what the real-valued solution promises.
+/// </summary>
+/// <param name="problem">The problem.</param>
+/// <param name="scaler">The scaler whose bytes decide.</param>
+/// <param name="epsilon">ε.</param>
+internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, double epsilon)
+{
+    private const int MaxRounds = 24;
+    private const int Patience = 4;
+
+    /// <summary>How far, in grey levels, an output is moved in a round: a byte changes at steps of 1, and smaller steps oscillate less.</summary>
+    private const double Shift = 0.3;
+
+    private readonly ScalingOperator _op = problem.Operator;
+    private readonly int _channels = problem.Source.Channels;
+    private readonly HashSet<int> _used = [];
+
+    /// <summary>Repairs an attack image.</summary>
+    /// <param name="attack">Its samples; left as they are.</param>
+    /// <returns>The samples with the fewest outputs beyond ε that were found.</returns>
+    public byte[] Repair(byte[] attack)
+    {
+        byte[] best = attack, current = [.. attack];
+        int fewest = int.MaxValue;
+        for (int round = 0, worse = 0; round < MaxRounds && worse < Patience; round++)
+        {
+            problem.Parallel.CancellationToken.ThrowIfCancellationRequested();
+            PixelImage<byte> output = scaler.Scale(new PixelImage<byte>(current, problem.Source.Size, problem.Source.Format), _op.TargetSize);
+            List<(int Output, int Sign)> beyond = Beyond(output);
+            worse++;
+            if (beyond.Count < fewest)
+            {
+                fewest = beyond.Count;
+                best = [.. current];
+                worse = 0;
+            }
+
+            if (fewest == 0) break;
+            foreach (var (index, sign) in beyond) Move(current, index, sign);
+        }
+
+        return best;
+    }
+
+    private List<(int Output, int Sign)> Beyond(PixelImage<byte> output)
+    {
+        List<(int, int)> beyond = [];
+        for (int y = 0; y < output.Height; y++)
+        {
+            ReadOnlySpan<byte> seen = output.Row(y), wanted = problem.Target.Row(y);
+            for (int i = 0; i < seen.Length; i++)
+                if (Math.Abs(seen[i] - wanted[i]) > epsilon) beyond.Add(((y * seen.Length) + i, Math.Sign(wanted[i] - seen[i])));
+        }
+
+        return beyond;
+    }
+
+    /// <summary>Moves the samples that weigh most in an output by one level each until the output has moved.</summary>
+    private void Move(byte[] samples, int output, int sign)
+    {
+        int channel = output % _channels, x = output / _channels % _op.TargetSize.Width, y = output / _channels / _op.TargetSize.Width;
+        ReadOnlySpan<double> vertical = _op.Left.Weights(y), horizontal = _op.Right.Weights(x);
+        _used.Clear();
+        double moved = 0;
+        while (moved < Shift)
+        {
+            int best = -1, step = 0;
+            double heaviest = 0;
+            for (int v = 0; v < vertical.Length; v++)
+            {
+                for (int h = 0; h < horizontal.Length; h++)
+                {
+                    double weight = vertical[v] * horizontal[h];
+                    if (Math.Abs(weight) <= heaviest) continue;
+                    int at = ((((_op.Left.First(y) + v) * problem.Source.Width) + _op.Right.First(x) + h) * _channels) + channel;
+                    int direction = weight > 0 ? sign : -sign;
+                    if (_used.Contains(at) || !MayBe(at, samples[at] + direction)) continue;
+                    (best, step, heaviest) = (at, direction, Math.Abs(weight));
+                }
+            }
+
+            if (best < 0) return;
+            samples[best] = (byte)(samples[best] + step);
+            _used.Add(best);
+            moved += heaviest;
+        }
+    }
+
+    private bool MayBe(int sample, int value) =>
+        problem.Range is { } range ? value >= range.Least[sample] && value <= range.Most[sample] : value is >= 0 and <= 255;
+}

@@ -1,0 +1,227 @@
+namespace Downright.Attacks.Solving;
+
+/// <summary>
+/// Solves min ½‖X − S‖² subject to |A·X − T| ≤ ε and least ≤ X ≤ most for one channel, on its dual: one multiplier per
+/// output, X(Λ) = clip(S + AᵀΛ), and the concave q(Λ) = ½‖X(Λ) − S‖² + ⟨Λ, T − A·X(Λ)⟩ − ε‖Λ‖₁ to maximise
+/// (docs/methods/quadratic-attack.md).
+/// </summary>
+/// <remarks>
+/// Outside, a proximal-point method (Rockafellar 1976, "Augmented Lagrangians and applications of the proximal point
+/// algorithm in convex programming"): each stage maximises q(Λ) − μ/2·‖Λ − Λ̄‖² around the last stage's Λ̄. Where there is a
+/// solution, it converges to one; where there is none, μ(Λ − Λ̄) converges to the least violation of the outputs, which
+/// is a ray that proves it. Inside a stage, a semismooth Newton method with conjugate gradients, and a search along each
+/// step that lets no multiplier change its sign.
+/// </remarks>
+internal sealed class DualSolver
+{
+    private const double LeastProximity = 1e-7;
+    private const int MaxStages = 8;
+    private const int MaxSteps = 60;
+
+    /// <summary>Violations that count as none, in grey levels.</summary>
+    private const double Precision = 1e-7;
+
+    /// <summary>How far, relative to ‖X − S‖², the dual may be above the primal, which violations alone can do.</summary>
+    private const double LargestExcess = 1e-10;
+
+    /// <summary>The largest gradient at which a stage ends, in grey levels, where the violation is not larger by far.</summary>
+    private const double GradientPrecision = 1e-9;
+
+    private readonly OperatorPass _pass;
+    private readonly OperatorPass _squares;
+    private readonly ChannelPlanes _planes;
+    private readonly double[] _target;
+    private readonly double _epsilon;
+    private readonly ParallelOptions _parallel;
+    private readonly NewtonDirection _newton;
+    private readonly double[] _center, _gradient, _direction;
+    private DualPoint _at, _trial;
+
+    /// <param name="pass">The operator A.</param>
+    /// <param name="squares">The operator with squared weights.</param>
+    /// <param name="planes">S and the range of each pixel.</param>
+    /// <param name="target">T, an entry per output.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="parallel">Threads and cancellation.</param>
+    public DualSolver(OperatorPass pass, OperatorPass squares, ChannelPlanes planes, double[] target, double epsilon, ParallelOptions parallel)
+    {
+        _pass = pass;
+        _squares = squares;
+        _planes = planes;
+        _target = target;
+        _epsilon = epsilon;
+        _parallel = parallel;
+        _newton = new NewtonDirection(pass, squares, parallel);
+        _center = new double[target.Length];
+        _gradient = new double[target.Length];
+        _direction = new double[target.Length];
+        _at = new DualPoint(target.Length, planes.Source.Length);
+        _trial = new DualPoint(target.Length, planes.Source.Length);
+    }
+
+    /// <summary>Solves the problem.</summary>
+    /// <param name="stageDone">Called after every stage with the largest violation that is left.</param>
+    public ChannelSolution Solve(Action<double>? stageDone = null)
+    {
+        double scale = MeanSquaredWeight(), proximity = 1e-3, margin = 0;
+        double[]? ray = null;
+        for (int stage = 0; stage < MaxStages; stage++)
+        {
+            _at.Multipliers.CopyTo(_center, 0);
+            int steps = Maximise(proximity * scale);
+            double violation = Violation();
+            stageDone?.Invoke(violation);
+            if (violation <= Precision && _at.Dual - (_at.Squares / 2) <= LargestExcess * _at.Squares) break;
+
+            // One more stage after the proof brings the best effort near the least violation.
+            bool proved = ray is not null;
+            double proves = Margin();
+            if (proves > margin) (margin, ray) = (proves, Step());
+            if (proved) break;
+            proximity = Math.Max(LeastProximity, proximity * (ray is not null || steps > 15 ? 0.1 : 1e-4));
+        }
+
+        return new ChannelSolution
+        {
+            Multipliers = _at.Multipliers,
+            Outputs = _at.Outputs,
+            Pixels = Pixels(),
+            Primal = _at.Squares / 2,
+            Dual = _at.Dual,
+            MaxViolation = Math.Max(0, Violation()),
+            Margin = margin,
+            Ray = ray,
+        };
+    }
+
+    /// <summary>The stage's step V = Λ − Λ̄.</summary>
+    private double[] Step() => [.. _at.Multipliers.Zip(_center, (to, from) => to - from)];
+
+    /// <summary>The mean of the diagonal of A·Aᵀ, which gives μ its scale.</summary>
+    private double MeanSquaredWeight()
+    {
+        var all = new float[_planes.Source.Length];
+        Array.Fill(all, 1f);
+        _squares.Run(_gradient, new FreeCountRule(all), _direction, _parallel);
+        return _direction.Sum() / _direction.Length;
+    }
+
+    private float[] Pixels()
+    {
+        var pixels = new float[_planes.Source.Length];
+        _planes.Source.CopyTo(pixels, 0);
+        _pass.Run(_at.Multipliers, new StoreRule(_planes, pixels), _direction, _parallel);
+        return pixels;
+    }
+
+    /// <summary>Maximises q(Λ) − μ/2·‖Λ − Λ̄‖².</summary>
+    /// <returns>The number of steps.</returns>
+    private int Maximise(double mu)
+    {
+        Evaluate(_at, mu);
+        double first = 0;
+        for (int step = 0; step < MaxSteps; step++)
+        {
+            double norm = Gradient(mu, out double largest);
+            if (step == 0) first = norm;
+            if (largest <= Math.Max(GradientPrecision, 1e-4 * Violation())) return step;
+            _newton.Find(_at, _gradient, mu, Math.Min(0.1, norm / first), _direction);
+            Search(mu);
+        }
+
+        return MaxSteps;
+    }
+
+    private void Evaluate(DualPoint point, double mu)
+    {
+        point.Squares = _pass.Run(point.Multipliers, new ClipRule(_planes, point.Free), point.Outputs, _parallel);
+        double product = 0, norm = 0, distance = 0;
+        for (int i = 0; i < _target.Length; i++)
+        {
+            double multiplier = point.Multipliers[i], moved = multiplier - _center[i];
+            product += multiplier * (_target[i] - point.Outputs[i]);
+            norm += Math.Abs(multiplier);
+            distance += moved * moved;
+        }
+
+        point.Dual = (point.Squares / 2) + product - (_epsilon * norm);
+        point.Value = point.Dual - (mu / 2 * distance);
+    }
+
+    /// <summary>The steepest ascent; 0 for multipliers that are best left at 0.</summary>
+    /// <returns>Its norm.</returns>
+    private double Gradient(double mu, out double largest)
+    {
+        double squared = 0;
+        largest = 0;
+        for (int i = 0; i < _target.Length; i++)
+        {
+            double multiplier = _at.Multipliers[i];
+            double slope = _target[i] - _at.Outputs[i] - (mu * (multiplier - _center[i]));
+            double gradient = multiplier switch
+            {
+                > 0 => slope - _epsilon,
+                < 0 => slope + _epsilon,
+                _ => slope - Math.Clamp(slope, -_epsilon, _epsilon),
+            };
+            _gradient[i] = gradient;
+            largest = Math.Max(largest, Math.Abs(gradient));
+            squared += gradient * gradient;
+        }
+
+        return Math.Sqrt(squared);
+    }
+
+    /// <summary>Halves the step until it gains enough (Armijo's rule, but for what rounding hides).</summary>
+    private void Search(double mu)
+    {
+        const double Enough = 1e-4, Rounding = 1e-13;
+        const int MaxHalvings = 30;
+        double length = 1;
+        for (int halvings = 0; halvings <= MaxHalvings; halvings++, length /= 2)
+        {
+            double promised = 0;
+            for (int i = 0; i < _target.Length; i++)
+            {
+                double multiplier = _at.Multipliers[i], next = multiplier + (length * _direction[i]);
+                double sign = multiplier != 0 ? multiplier : _gradient[i];
+                if (sign > 0 ? next < 0 : next > 0) next = 0;
+                _trial.Multipliers[i] = next;
+                promised += _gradient[i] * (next - multiplier);
+            }
+
+            Evaluate(_trial, mu);
+            if (_trial.Value >= _at.Value + (Enough * promised) - (Rounding * Math.Abs(_at.Value))) break;
+        }
+
+        (_at, _trial) = (_trial, _at);
+    }
+
+    private double Violation()
+    {
+        double largest = double.NegativeInfinity;
+        for (int i = 0; i < _target.Length; i++) largest = Math.Max(largest, Math.Abs(_target[i] - _at.Outputs[i]) - _epsilon);
+        return largest;
+    }
+
+    /// <summary>
+    /// By how much the stage's step V proves that every image X misses: ⟨V, T − A·X⟩ ≤ max|T − A·X|·‖V‖₁ for all X, so
+    /// that max|T − A·X| − ε ≥ (⟨V, T⟩ − Σ max(z·least, z·most) − ε‖V‖₁) / ‖V‖₁ with z = AᵀV.
+    /// </summary>
+    private double Margin()
+    {
+        double wanted = 0, norm = 0;
+        for (int i = 0; i < _target.Length; i++)
+        {
+            _direction[i] = _at.Multipliers[i] - _center[i];
+            wanted += _direction[i] * _target[i];
+            norm += Math.Abs(_direction[i]);
+        }
+
+        double reach = _pass.Run(_direction, new RayRule(_planes), _gradient, _parallel);
+
+        // The sums' rounding errors must not pass for a proof.
+        const double Rounding = 1e-12;
+        return (wanted - reach - (_epsilon * norm) - (Rounding * (Math.Abs(wanted) + Math.Abs(reach)))) / norm;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Downright.Attacks.Solving;
+
+/// <summary>x = clip(s + z, least, most), the pixels that minimise the Lagrangian; keeps ‖x − s‖² and notes which were not clipped.</summary>
+/// <param name="planes">The channel's planes.</param>
+/// <param name="free">Where 1 goes for every pixel that was not clipped, 0 for the others.</param>
+internal struct ClipRule(ChannelPlanes planes, float[] free) : IPixelRule
+{
+    private Vector256<double> _squares;
+
+    public void Map(int index, ref Vector256<double> low, ref Vector256<double> high)
+    {
+        var (sourceLow, sourceHigh) = Vector256.Widen(Load(planes.Source, index));
+        var (leastLow, leastHigh) = Vector256.Widen(Load(planes.Least, index));
+        var (mostLow, mostHigh) = Vector256.Widen(Load(planes.Most, index));
+        Vector256<double> wishLow = sourceLow + low, wishHigh = sourceHigh + high;
+        low = Vector256.Min(Vector256.Max(wishLow, leastLow), mostLow);
+        high = Vector256.Min(Vector256.Max(wishHigh, leastHigh), mostHigh);
+        Vector256<double> one = Vector256<double>.One;
+        Vector256<double> freeLow = Vector256.Equals(low, wishLow) & Vector256.LessThan(leastLow, mostLow) & one;
+        Vector256<double> freeHigh = Vector256.Equals(high, wishHigh) & Vector256.LessThan(leastHigh, mostHigh) & one;
+        Vector256.Narrow(freeLow, freeHigh).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(free), (nuint)index);
+        Vector256<double> changeLow = low - sourceLow, changeHigh = high - sourceHigh;
+        _squares += (changeLow * changeLow) + (changeHigh * changeHigh);
+    }
+
+    public double TakeRowSum()
+    {
+        double sum = Vector256.Sum(_squares);
+        _squares = default;
+        return sum;
+    }
+
+    internal static Vector256<float> Load(float[] plane, int index) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(plane), (nuint)index);
+}
+
+/// <summary>z where the pixel is free, else 0: the derivative of <see cref="ClipRule"/>, which makes A·D·Aᵀ.</summary>
+/// <param name="free">1 for free pixels, 0 for the others.</param>
+internal struct FreeRule(float[] free) : IPixelRule
+{
+    public readonly void Map(int index, ref Vector256<double> low, ref Vector256<double> high)
+    {
+        var (freeLow, freeHigh) = Vector256.Widen(ClipRule.Load(free, index));
+        low *= freeLow;
+        high *= freeHigh;
+    }
+
+    public readonly double TakeRowSum() => 0;
+}
+
+/// <summary>1 where the pixel is free, else 0: through squared weights, the diagonal of A·D·Aᵀ.</summary>
+/// <param name="free">1 for free pixels, 0 for the others.</param>
+internal struct FreeCountRule(float[] free) : IPixelRule
+{
+    public readonly void Map(int index, ref Vector256<double> low, ref Vector256<double> high) =>
+        (low, high) = Vector256.Widen(ClipRule.Load(free, index));
+
+    public readonly double TakeRowSum() => 0;
+}
+
+/// <summary>Keeps Σ max(z·least, z·most): the most that any allowed image scores along a ray of multipliers.</summary>
+/// <param name="planes">The channel's planes.</param>
+internal struct RayRule(ChannelPlanes planes) : IPixelRule
+{
+    private Vector256<double> _sum;
+
+    public void Map(int index, ref Vector256<double> low, ref Vector256<double> high)
+    {
+        var (leastLow, leastHigh) = Vector256.Widen(ClipRule.Load(planes.Least, index));
+        var (mostLow, mostHigh) = Vector256.Widen(ClipRule.Load(planes.Most, index));
+        _sum += Vector256.Max(low * leastLow, low * mostLow) + Vector256.Max(high * leastHigh, high * mostHigh);
+    }
+
+    public double TakeRowSum()
+    {
+        double sum = Vector256.Sum(_sum);
+        _sum = default;
+        return sum;
+    }
+}
+
+/// <summary>Stores x = clip(s + z, least, most).</summary>
+/// <param name="planes">The channel's planes.</param>
+/// <param name="pixels">Where x goes.</param>
+internal struct StoreRule(ChannelPlanes planes, float[] pixels) : IPixelRule
+{
+    private ClipRule _clip = new(planes, pixels);
+
+    public void Map(int index, ref Vector256<double> low, ref Vector256<double> high)
+    {
+        _clip.Map(index, ref low, ref high);
+        Vector256.Narrow(low, high).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(pixels), (nuint)index);
+    }
+
+    public double TakeRowSum() => _clip.TakeRowSum();
+}

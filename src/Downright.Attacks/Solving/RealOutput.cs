@@ -1,0 +1,37 @@
+using Downright.Scaling;
+
+namespace Downright.Attacks.Solving;
+
+/// <summary>What an operator makes of an image, in double precision.</summary>
+internal static class RealOutput
+{
+    /// <summary>The largest difference between the operator's output of an image and a target image, in grey levels.</summary>
+    public static double LargestError(ScalingOperator op, PixelImage<byte> image, PixelImage<byte> target)
+    {
+        int channels = image.Channels, row = image.Width * channels;
+        var largest = new double[target.Height];
+        Parallel.For(0, target.Height, () => new double[row], (y, _, sums) =>
+        {
+            Array.Clear(sums);
+            ReadOnlySpan<double> vertical = op.Left.Weights(y);
+            for (int tap = 0; tap < vertical.Length; tap++)
+            {
+                ReadOnlySpan<byte> samples = image.Row(op.Left.First(y) + tap);
+                for (int i = 0; i < samples.Length; i++) sums[i] += vertical[tap] * samples[i];
+            }
+
+            ReadOnlySpan<byte> wanted = target.Row(y);
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                ReadOnlySpan<double> horizontal = op.Right.Weights(i / channels);
+                int at = (op.Right.First(i / channels) * channels) + (i % channels);
+                double output = 0;
+                for (int tap = 0; tap < horizontal.Length; tap++) output += horizontal[tap] * sums[at + (tap * channels)];
+                largest[y] = Math.Max(largest[y], Math.Abs(output - wanted[i]));
+            }
+
+            return sums;
+        }, _ => { });
+        return largest.Max();
+    }
+}
