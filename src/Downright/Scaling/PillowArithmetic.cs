@@ -11,8 +11,8 @@ internal sealed class PillowArithmetic : CompiledScaler
 {
     private readonly ImageSize _target;
     private readonly PillowReduction? _reduction;
-    private readonly PillowTaps _rows;
-    private readonly PillowTaps _columns;
+    private readonly FixedPointTaps _rows;
+    private readonly FixedPointTaps _columns;
     private readonly PillowDoubleTaps _floatRows;
     private readonly PillowDoubleTaps _floatColumns;
     private readonly Lazy<PillowArithmetic>? _withoutGap;
@@ -32,7 +32,7 @@ internal sealed class PillowArithmetic : CompiledScaler
 
         BandedMatrix left = PillowMatrices.Resample(profile.Algorithm, resampled.Height, PillowMatrices.ExtentOf(source.Height, rows), target.Height);
         BandedMatrix right = PillowMatrices.Resample(profile.Algorithm, resampled.Width, PillowMatrices.ExtentOf(source.Width, columns), target.Width);
-        (_rows, _columns) = (new PillowTaps(left), new PillowTaps(right));
+        (_rows, _columns) = (Quantize(left), Quantize(right));
         (_floatRows, _floatColumns) = (new PillowDoubleTaps(left), new PillowDoubleTaps(right));
     }
 
@@ -67,7 +67,22 @@ internal sealed class PillowArithmetic : CompiledScaler
         }
     }
 
-    private readonly struct Bytes(PillowTaps rows, PillowTaps columns, bool alpha) : IRowPasses<byte, byte>
+    /// <summary>Coefficients of 22 bits, halves away from zero.</summary>
+    private static FixedPointTaps Quantize(BandedMatrix matrix)
+    {
+        const int Bits = 32 - 8 - 2;
+        var first = new int[matrix.Rows];
+        var weights = new int[matrix.Rows][];
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            first[row] = matrix.First(row);
+            weights[row] = Array.ConvertAll(matrix.Weights(row).ToArray(), weight => (int)((weight < 0 ? -0.5 : 0.5) + (weight * (1 << Bits))));
+        }
+
+        return new FixedPointTaps(Bits, first, weights);
+    }
+
+    private readonly struct Bytes(FixedPointTaps rows, FixedPointTaps columns, bool alpha) : IRowPasses<byte, byte>
     {
         public int MaxTaps => rows.MaxTaps;
 
@@ -77,19 +92,19 @@ internal sealed class PillowArithmetic : CompiledScaler
         {
             if (!alpha)
             {
-                columns.Resample(row, channels, sums);
+                columns.Sum(row, channels, sums);
                 return;
             }
 
             byte[] premultiplied = ArrayPool<byte>.Shared.Rent(row.Length);
             PillowAlpha.Premultiply(row, premultiplied);
-            columns.Resample(premultiplied.AsSpan(0, row.Length), channels, sums);
+            columns.Sum(premultiplied.AsSpan(0, row.Length), channels, sums);
             ArrayPool<byte>.Shared.Return(premultiplied);
         }
 
         public void Vertical(int y, in RowRing<byte> rowRing, Span<byte> output)
         {
-            rows.Resample(y, rowRing, output);
+            rows.Sum(y, rowRing, output);
             if (alpha) PillowAlpha.Unpremultiply(output);
         }
     }
