@@ -41,30 +41,27 @@ internal sealed class PillowArithmetic : CompiledScaler
         // An image whose size stays is copied, alpha and all.
         bool alpha = image.Format.HasAlpha() && !image.Format.IsPremultiplied() && image.Size != _target;
         if (alpha && _withoutGap is not null) _withoutGap.Value.Scale(image, output);
-        else if (_reduction is null) RowPasses.Run<byte, byte, Bytes>(new Bytes(_rows, _columns, alpha), image, _target, output);
-        else
-        {
-            int samples = checked((int)(_reduction.Target.Pixels * image.Channels));
-            byte[] reduced = ArrayPool<byte>.Shared.Rent(samples);
-            _reduction.Reduce(image, reduced.AsMemory(0, samples));
-            var smaller = new PixelImage<byte>(reduced, _reduction.Target, image.Format);
-            RowPasses.Run<byte, byte, Bytes>(new Bytes(_rows, _columns, alpha), smaller, _target, output);
-            ArrayPool<byte>.Shared.Return(reduced);
-        }
+        else Scale(new Bytes(_rows, _columns, alpha), image, output);
     }
 
-    public override void Scale(PixelImage<float> image, Memory<float> output)
+    public override void Scale(PixelImage<float> image, Memory<float> output) =>
+        Scale(new Floats(_floatRows, _floatColumns), image, output);
+
+    private void Scale<T, TPasses>(TPasses passes, PixelImage<T> image, Memory<T> output)
+        where T : unmanaged
+        where TPasses : IRowPasses<T, T>
     {
-        if (_reduction is null) RowPasses.Run<float, float, Floats>(new Floats(_floatRows, _floatColumns), image, _target, output);
-        else
+        if (_reduction is null)
         {
-            int samples = checked((int)(_reduction.Target.Pixels * image.Channels));
-            float[] reduced = ArrayPool<float>.Shared.Rent(samples);
-            _reduction.Reduce(image, reduced.AsMemory(0, samples));
-            var smaller = new PixelImage<float>(reduced, _reduction.Target, image.Format);
-            RowPasses.Run<float, float, Floats>(new Floats(_floatRows, _floatColumns), smaller, _target, output);
-            ArrayPool<float>.Shared.Return(reduced);
+            RowPasses.Run<T, T, TPasses>(passes, image, _target, output);
+            return;
         }
+
+        int samples = checked((int)(_reduction.Target.Pixels * image.Channels));
+        T[] reduced = ArrayPool<T>.Shared.Rent(samples);
+        _reduction.Reduce(image, reduced.AsMemory(0, samples));
+        RowPasses.Run<T, T, TPasses>(passes, new PixelImage<T>(reduced, _reduction.Target, image.Format), _target, output);
+        ArrayPool<T>.Shared.Return(reduced);
     }
 
     /// <summary>Coefficients of 22 bits, halves away from zero.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Downright.Kernels;
 
 namespace Downright.Scaling;
@@ -12,14 +13,12 @@ internal sealed class PillowReduction(ImageSize source, int columns, int rows)
     /// <summary>The size that it leaves.</summary>
     public ImageSize Target { get; } = new((source.Width + columns - 1) / columns, (source.Height + rows - 1) / rows);
 
-    public void Reduce(PixelImage<byte> image, Memory<byte> output) =>
-        RowBands.Run(Target.Height, source.Pixels * image.Channels, (This: this, image, output), static (work, from, to) =>
-            work.This.ReduceRows(work.image, work.output.Span, from, to));
-
-    public void Reduce(PixelImage<float> image, Memory<float> output) =>
+    public void Reduce<T>(PixelImage<T> image, Memory<T> output)
+        where T : unmanaged =>
         RowBands.Run(Target.Height, source.Pixels * image.Channels, (This: this, image, output), static (work, from, to) =>
         {
-            for (int y = from; y < to; y++) work.This.ReduceRow(work.image, y, work.output.Span);
+            if (work.image is PixelImage<byte> bytes) work.This.ReduceRows(bytes, MemoryMarshal.AsBytes(work.output.Span), from, to);
+            else if (work.image is PixelImage<float> floats) work.This.ReduceRows(floats, MemoryMarshal.Cast<T, float>(work.output.Span), from, to);
         });
 
     private void ReduceRows(PixelImage<byte> image, Span<byte> output, int from, int to)
@@ -43,29 +42,27 @@ internal sealed class PillowReduction(ImageSize source, int columns, int rows)
         ArrayPool<int>.Shared.Return(rented);
     }
 
+    private void ReduceRows(PixelImage<float> image, Span<float> output, int from, int to)
+    {
+        int channels = image.Channels, samples = Target.Width * channels;
+        for (int i = from * samples; i < to * samples; i++)
+        {
+            int x = i % samples / channels * columns, y = i / samples * rows;
+            int width = Math.Min(columns, source.Width - x), height = Math.Min(rows, source.Height - y);
+            double sum = 0;
+            for (int row = 0; row < height; row++)
+            {
+                ReadOnlySpan<float> line = image.Row(y + row)[((x * channels) + (i % channels))..];
+                for (int column = 0; column < width; column++) sum += line[column * channels];
+            }
+
+            output[i] = (float)(sum / (width * height));
+        }
+    }
+
     private static void Divide(ReadOnlySpan<int> sums, int divisor, Span<byte> means)
     {
         uint reciprocal = (uint)(4294967296f / (256u * (uint)divisor));
         StoreSamples.MultiplyHigh(sums, (uint)divisor / 2, reciprocal, means[..sums.Length]);
-    }
-
-    private void ReduceRow(PixelImage<float> image, int y, Span<float> output)
-    {
-        int channels = image.Channels, height = Math.Min(rows, source.Height - (y * rows));
-        for (int x = 0; x < Target.Width; x++)
-        {
-            int width = Math.Min(columns, source.Width - (x * columns));
-            for (int c = 0; c < channels; c++)
-            {
-                double sum = 0;
-                for (int row = 0; row < height; row++)
-                {
-                    ReadOnlySpan<float> samples = image.Row((y * rows) + row)[((x * columns * channels) + c)..];
-                    for (int column = 0; column < width; column++) sum += samples[column * channels];
-                }
-
-                output[(((y * Target.Width) + x) * channels) + c] = (float)(sum / (width * height));
-            }
-        }
     }
 }

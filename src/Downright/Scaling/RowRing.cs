@@ -18,7 +18,7 @@ internal readonly ref struct RowRing<T> : IDisposable
     {
         _taps = taps;
         _samples = samples;
-        _rows = ArrayPool<T>.Shared.Rent(taps * samples);
+        _rows = ArrayPool<T>.Shared.Rent(checked(taps * samples));
         _held = ArrayPool<int>.Shared.Rent(taps);
         _wanted = ArrayPool<int>.Shared.Rent(taps);
         _held.AsSpan(0, taps).Fill(-1);
