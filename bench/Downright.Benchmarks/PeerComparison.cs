@@ -41,7 +41,13 @@ internal static class PeerComparison
             return 2;
         }
 
-        var table = new StringBuilder("""
+        var table = new StringBuilder($"""
+            # Scalers against the real libraries
+
+            RGB 8-bit to {Target}, one thread each, both into memory that is made once (Pillow makes its own). Ours and theirs run in turns; the times are medians, in milliseconds, and the ratio is the median of the pairs' ratios. OpenCV interpolates cubically with Intel's IPP where it may, so that it stands there without it too.
+
+            {Machine.Processor}; .NET {Environment.Version}. `DOTNET_PROCESSOR_COUNT=1 DOTNET_TieredCompilation=0 dotnet run -c Release --project bench/Downright.Benchmarks -- peers <file>`
+
             | library | version | profile | source | ours, ms | theirs, ms | ours / theirs |
             | --- | --- | --- | --- | ---: | ---: | ---: |
 

@@ -35,7 +35,7 @@ internal static class PreventionRatios
         table.AppendLine();
         table.AppendLine("RGB 8-bit to 224×224. Ours and OpenCV's `INTER_AREA` run in turns in one process; each figure is the median of the pairs' ratios, ours / OpenCV's, and in brackets the median of our time in milliseconds. Cold: all caches were emptied before each run. Hot: the same work ran just before. \"Read\" compares with only reading the image. Both sides use the stated threads; only ours goes without AVX-512 where that is said.");
         table.AppendLine();
-        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine()}, {Environment.ProcessorCount} cores; .NET {Environment.Version}, OpenCV {OpenCvPeer.Version} (OpenCvSharp). `dotnet run -c Release --project bench/Downright.Benchmarks -- ratios <file>`");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}, {Environment.ProcessorCount} cores; .NET {Environment.Version}, OpenCV {OpenCvPeer.Version} (OpenCvSharp). `dotnet run -c Release --project bench/Downright.Benchmarks -- ratios <file>`");
         foreach (var (name, settings) in Runs)
         {
             table.AppendLine();
@@ -91,11 +91,4 @@ internal static class PreventionRatios
     }
 
     private static string Figure(PairedTimes times) => string.Create(CultureInfo.InvariantCulture, $"{times.Ratio:0.000} ({times.Milliseconds:0.00})");
-
-    private static string Machine()
-    {
-        const string Key = "model name";
-        string? line = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith(Key, StringComparison.Ordinal)) : null;
-        return line is null ? "Unknown processor" : line[(line.IndexOf(':') + 1)..].Trim();
-    }
 }
