@@ -26,15 +26,21 @@ internal static class KnownDifferences
             Bound: 255,
             Share: 0.1),
         new(
+            "PyTorch's columns of one pixel",
+            "PyTorch 2.10 scales floats with antialias to a width of one pixel as if every output row were the first one; bytes, and PyTorch 1.13, come out right.",
+            static (peer, profile, floats) => peer is LibTorchPeer && floats && profile.Antialias,
+            Bound: 400,
+            Share: 0.01),
+        new(
             "coordinates before PyTorch 2.0",
             "PyTorch 1 computes the coordinates of linear and cubic interpolation in double precision, PyTorch 2 in single precision (pytorch/pytorch#88277).",
-            static (peer, profile, floats) => peer is TorchPeer { HasDoubleCoordinates: true } && floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.Cubic && !profile.Antialias,
-            Bound: 0.02,
+            static (peer, profile, floats) => peer is TorchPythonPeer { HasDoubleCoordinates: true } && floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.Cubic && !profile.Antialias,
+            Bound: 0.03,
             Share: 0.3),
         new(
             "bytes before PyTorch 2.1",
             "Only since 2.1 does PyTorch scale bytes linearly and cubically, with weights of 16 bits. Before, they are scaled as floats here, in the same two passes and to bytes after each.",
-            static (peer, profile, floats) => peer is TorchPeer { ScalesBytes: false } && !floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.Cubic,
+            static (peer, profile, floats) => peer is TorchPythonPeer { ScalesBytes: false } && !floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.Cubic,
             Bound: 2,
             Share: 0.02),
         new(

@@ -42,34 +42,16 @@ public sealed class OnnxRuntimePeer : IPeer, IDisposable
     {
         InferenceSession session = _sessions.GetOrAdd((profile.Name, typeof(T) == typeof(float)), key => Open(profile, key.Floats));
         int channels = image.Channels;
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(ToPlanes(image), [1, channels, image.Height, image.Width]);
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(Planes.Of(image), [1, channels, image.Height, image.Width]);
         using OrtValue sizes = OrtValue.CreateTensorValueFromMemory<long>([1, channels, size.Height, size.Width], [4]);
         using var options = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [ResizeModel.Input, ResizeModel.Sizes], [input, sizes], [ResizeModel.Output]);
-        return ToPixels(outputs[0].GetTensorDataAsSpan<T>(), channels);
+        return Planes.ToPixels(outputs[0].GetTensorDataAsSpan<T>(), channels);
     }
 
     private static InferenceSession Open(ScalerProfile profile, bool floats)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         return new InferenceSession(ResizeModel.Of(profile, floats), options);
-    }
-
-    private static T[] ToPlanes<T>(PixelImage<T> image)
-        where T : unmanaged
-    {
-        T[] pixels = image.ToArray();
-        var planes = new T[pixels.Length];
-        int plane = pixels.Length / image.Channels;
-        for (int i = 0; i < pixels.Length; i++) planes[(i % image.Channels * plane) + (i / image.Channels)] = pixels[i];
-        return planes;
-    }
-
-    private static T[] ToPixels<T>(ReadOnlySpan<T> planes, int channels)
-    {
-        var pixels = new T[planes.Length];
-        int plane = planes.Length / channels;
-        for (int i = 0; i < pixels.Length; i++) pixels[i] = planes[(i % channels * plane) + (i / channels)];
-        return pixels;
     }
 }

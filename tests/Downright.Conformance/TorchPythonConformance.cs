@@ -2,7 +2,7 @@ using Downright.Conformance.Peers;
 
 namespace Downright.Conformance;
 
-public sealed class TorchConformance(TorchPeer peer, ConformanceReport report) : IClassFixture<TorchPeer>
+public sealed class TorchPythonConformance(TorchPythonPeer peer, ConformanceReport report) : IClassFixture<TorchPythonPeer>
 {
     public static TheoryData<string> Profiles => SideBySide.ProfilesOf(ScalerLibrary.Torch);
 

@@ -1,7 +1,7 @@
 namespace Downright.Conformance.Peers;
 
 /// <summary>PyTorch, <c>torch.nn.functional.interpolate</c> on planes.</summary>
-public sealed class TorchPeer() : PythonPeer("PyTorch", "torch_peer.py")
+public sealed class TorchPythonPeer() : PythonPeer("PyTorch for Python", "torch_peer.py")
 {
     /// <summary>Whether this version has kernels for images of bytes.</summary>
     public bool ScalesBytes => System.Version.TryParse(Version.Split('+', 'a')[0], out Version? version) && version >= new Version(2, 1);
