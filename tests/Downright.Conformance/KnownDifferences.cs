@@ -44,22 +44,22 @@ internal static class KnownDifferences
             Bound: 2,
             Share: 0.02),
         new(
-            "JavaScript's numbers",
-            "TensorFlow.js computes coordinates in double precision, TensorFlow in single precision: a nearest sample may be the next one, an interpolated value has other last bits.",
+            "JavaScript's nearest",
+            "TensorFlow.js computes coordinates in double precision, TensorFlow in single precision: the nearest sample may be the next one.",
             static (peer, profile, _) => peer is TensorFlowJsPeer && profile.Algorithm == ScalerAlgorithm.Nearest,
             Bound: 255,
             Share: 0.01),
         new(
-            "JavaScript's numbers, interpolated",
-            "As for nearest; a byte may be rounded the other way.",
+            "JavaScript's interpolation, bytes",
+            "From coordinates in double precision a byte may be rounded the other way.",
             static (peer, _, floats) => peer is TensorFlowJsPeer && !floats,
             Bound: 1,
-            Share: 0.001),
+            Share: 0.005),
         new(
-            "JavaScript's numbers, interpolated floats",
-            "As for nearest.",
+            "JavaScript's interpolation, floats",
+            "From coordinates in double precision an interpolated value has other last bits.",
             static (peer, _, floats) => peer is TensorFlowJsPeer && floats,
-            Bound: 0.02,
+            Bound: 0.03,
             Share: 0.3),
     ];
 
