@@ -48,7 +48,7 @@ public sealed class ConformanceReport : IDisposable
 
             ## How to run it
 
-            `DOWNRIGHT_CONFORMANCE_CASES=2000 DOWNRIGHT_CONFORMANCE_REPORT=docs/conformance.md dotnet test --project tests/Downright.Conformance -c Release`, the path from where the tests run or absolute. `DOWNRIGHT_CONFORMANCE_PHOTOS` names a folder of photos that are scaled too; `DOWNRIGHT_PYTHON` a Python that has Pillow, OpenCV and PyTorch (Debian: python3-pil, python3-opencv, python3-torch); `NODE_PATH` the node_modules with @tensorflow/tfjs. A library that is missing is skipped with its reason.
+            `DOWNRIGHT_CONFORMANCE_CASES=2000 DOWNRIGHT_CONFORMANCE_REPORT=docs/conformance.md dotnet test --project tests/Downright.Conformance -c Release`, the path from where the tests run or absolute. `DOWNRIGHT_PHOTOS` names a folder of photos that are scaled too; `DOWNRIGHT_PYTHON` a Python that has Pillow, OpenCV and PyTorch (Debian: python3-pil, python3-opencv, python3-torch); `DOWNRIGHT_LIBTORCH` the folder of libtorch_cpu.so (runtimes/linux-x64/native of the NuGet package libtorch-cpu-linux-x64 2.10.0); `NODE_PATH` the node_modules with @tensorflow/tfjs. A library that is missing is skipped with its reason.
 
             """;
     }

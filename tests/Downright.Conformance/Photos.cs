@@ -2,7 +2,7 @@ using Downright.Files;
 
 namespace Downright.Conformance;
 
-/// <summary>The first photos of the folder that DOWNRIGHT_CONFORMANCE_PHOTOS names; none without it.</summary>
+/// <summary>The first photos of the folder that DOWNRIGHT_PHOTOS names; none without it.</summary>
 internal static class Photos
 {
     private const int Most = 20;
@@ -19,7 +19,7 @@ internal static class Photos
 
     private static IReadOnlyList<PixelImage<byte>> Load()
     {
-        if (Environment.GetEnvironmentVariable("DOWNRIGHT_CONFORMANCE_PHOTOS") is not { Length: > 0 } folder) return [];
+        if (Environment.GetEnvironmentVariable("DOWNRIGHT_PHOTOS") is not { Length: > 0 } folder) return [];
         var codec = new VipsImageCodec();
         return [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Take(Most).Select(path => codec.Decode(path, new DecodeOptions()))];
     }

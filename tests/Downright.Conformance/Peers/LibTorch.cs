@@ -1,11 +1,12 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Downright.Conformance.Peers;
 
 /// <summary>
 /// PyTorch's own C interface (torch/csrc/stable/c/shim.h): an operator is called by its name, with a stack of 64-bit
-/// values that its results replace. The library is loaded from where the package was restored to.
+/// values that its results replace. DOWNRIGHT_LIBTORCH names the folder that holds libtorch_cpu.so, such as
+/// runtimes/linux-x64/native of the NuGet package libtorch-cpu-linux-x64: at 600 MB it is restored by nobody who did not
+/// ask for it.
 /// </summary>
 internal static partial class LibTorch
 {
@@ -80,11 +81,12 @@ internal static partial class LibTorch
 
     private static nint Load()
     {
-        string folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "LibTorch").Value!;
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) throw new DllNotFoundException("The package has libtorch for Linux on x64 alone.");
+        string folder = Environment.GetEnvironmentVariable("DOWNRIGHT_LIBTORCH") is { Length: > 0 } named
+            ? named
+            : throw new DllNotFoundException("DOWNRIGHT_LIBTORCH names no folder that holds it.");
 
         // Its own dependencies first: the loader does not look beside it.
-        foreach (string dependency in new[] { "libgomp-98b21ff3.so.1", "libc10.so" }) NativeLibrary.Load(Path.Combine(folder, dependency));
+        foreach (string dependency in Directory.GetFiles(folder, "libgomp*.so*").Append(Path.Combine(folder, "libc10.so"))) NativeLibrary.Load(dependency);
         return NativeLibrary.Load(Path.Combine(folder, "libtorch_cpu.so"));
     }
 
