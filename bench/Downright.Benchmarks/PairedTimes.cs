@@ -10,8 +10,8 @@ namespace Downright.Benchmarks;
 /// </summary>
 internal sealed class PairedTimes
 {
-    /// <summary>More than any cache of today: reading it throws everything else out.</summary>
-    private static readonly byte[] Flood = new byte[96 << 20];
+    /// <summary>Larger than the caches: reading it throws everything else out. It is written once, or all of it were one page of zeros.</summary>
+    private static readonly byte[] Flood = Enumerable.Repeat((byte)1, 128 << 20).ToArray();
 
     private readonly List<double> _ours = [];
     private readonly List<double> _peers = [];
@@ -43,7 +43,7 @@ internal sealed class PairedTimes
     public static PairedTimes Of(Action ours, Func<double> peer, bool cold, double milliseconds)
     {
         long warm = Stopwatch.GetTimestamp();
-        for (int i = 0; i < 40 || Stopwatch.GetElapsedTime(warm).TotalMilliseconds < 300; i++)
+        for (int i = 0; i < 60 || Stopwatch.GetElapsedTime(warm).TotalMilliseconds < 1000; i++)
         {
             ours();
             if (i < 3) peer();

@@ -20,11 +20,12 @@ internal abstract class CompiledScaler
     public static CompiledScaler Compile(ScalerProfile profile, ImageSize source, ImageSize target) => profile.Library switch
     {
         _ when profile.Algorithm is ScalerAlgorithm.Nearest or ScalerAlgorithm.NearestExact => new SampleCopy(ScalingOperator.Compile(profile, source, target)),
+        ScalerLibrary.Downright => new AreaScaler(source, target),
         ScalerLibrary.OpenCv => OpenCvArithmetic.Compile(profile.Algorithm, source, target),
         ScalerLibrary.Pillow => new PillowArithmetic(profile, source, target),
         ScalerLibrary.TensorFlow or ScalerLibrary.TensorFlow1 => TensorFlowArithmetic.Compile(profile, source, target),
         ScalerLibrary.Torch => TorchArithmetic.Compile(profile, source, target),
         ScalerLibrary.Onnx => OnnxArithmetic.Compile(profile, source, target),
-        _ => new RowsFirst(ScalingOperator.Compile(profile, source, target)),
+        _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "There is no such library."),
     };
 }

@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Downright.Kernels;
+
+/// <summary>The vertical pass of area scaling: V of one output row. Sums stay in registers while the rows go by.</summary>
+internal static class AreaRows
+{
+    /// <summary>How many rows of bytes fit into a 16-bit sum.</summary>
+    private const int RowsOfSum = 128;
+
+    /// <summary>How far ahead memory is asked for at most: what is far below a second-level cache.</summary>
+    private const long FarthestAhead = 1 << 18;
+
+    /// <param name="pixels">The source from its first row on.</param>
+    /// <param name="stride">Bytes from one row's start to the next one's.</param>
+    /// <param name="span">The rows of the output.</param>
+    /// <param name="shift">The fractional bits of V.</param>
+    /// <param name="sums">V for every sample of a row.</param>
+    public static void Sum<TWords>(ReadOnlySpan<byte> pixels, int stride, AreaSpan span, int shift, Span<ushort> sums)
+        where TWords : struct, IWords<TWords>
+    {
+        if (sums.Length < TWords.Count)
+        {
+            Sum<Words16>(pixels, stride, span, shift, sums);
+            return;
+        }
+
+        // The bounds of everything below: the last row that is read ends within the pixels.
+        int last = span.Start + span.Length - 1;
+        _ = pixels.Slice(last * stride, sums.Length);
+        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (nint)span.First * stride);
+        ref ushort target = ref MemoryMarshal.GetReference(sums);
+
+        // While these rows are summed, the next output's rows come nearer; where they are too many, these rows' next samples.
+        long next = (long)Math.Max(1, span.Whole) * stride;
+        nint ahead = next <= FarthestAhead ? (nint)next : 8 * TWords.Count;
+
+        int x = 0;
+        for (; x <= sums.Length - (4 * TWords.Count); x += 4 * TWords.Count)
+            Four<TWords>(ref Unsafe.Add(ref first, x), stride, ahead, span, shift, ref Unsafe.Add(ref target, x));
+        for (; x < sums.Length; x += TWords.Count)
+        {
+            // The last vector ends with the row, where it must.
+            int at = Math.Min(x, sums.Length - TWords.Count);
+            One<TWords>(ref Unsafe.Add(ref first, at), stride, span, shift, ref Unsafe.Add(ref target, at));
+        }
+    }
+
+    /// <summary>The same where the sums do not fit into 16 bits: V loses its low bits in the end, rounded.</summary>
+    public static void SumLong<TWords>(ReadOnlySpan<byte> pixels, int stride, AreaSpan span, int drop, Span<ushort> sums, Span<int> totals)
+        where TWords : struct, IWords<TWords>
+    {
+        totals = totals[..sums.Length];
+        totals.Fill(1 << (drop - 1));
+        for (int done = 0; done == 0 || done < span.Whole; done += RowsOfSum)
+        {
+            int whole = Math.Min(RowsOfSum, span.Whole - done);
+            bool isFirst = done == 0, isLast = done + whole == span.Whole;
+            var part = new AreaSpan(span.First + done, whole, isFirst ? span.Before : 0, isLast ? span.After : 0);
+            Sum<TWords>(pixels, stride, part, 0, sums);
+            for (int x = 0; x < sums.Length; x++) totals[x] += sums[x];
+        }
+
+        for (int x = 0; x < sums.Length; x++) sums[x] = (ushort)(totals[x] >> drop);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Four<TWords>(ref byte first, nint stride, nint ahead, AreaSpan span, int shift, ref ushort sums)
+        where TWords : struct, IWords<TWords>
+    {
+        int n = TWords.Count;
+        TWords a = default, b = default, c = default, d = default;
+        ref byte row = ref first;
+        for (int i = 0; i < span.Whole; i++)
+        {
+            Prefetch.Lines(ref Unsafe.Add(ref row, ahead), 4 * n);
+            a += TWords.LoadBytes(ref row);
+            b += TWords.LoadBytes(ref Unsafe.Add(ref row, n));
+            c += TWords.LoadBytes(ref Unsafe.Add(ref row, 2 * n));
+            d += TWords.LoadBytes(ref Unsafe.Add(ref row, 3 * n));
+            row = ref Unsafe.Add(ref row, stride);
+        }
+
+        a <<= shift;
+        b <<= shift;
+        c <<= shift;
+        d <<= shift;
+        if (span.After > 0)
+        {
+            TWords weight = TWords.Broadcast(span.After);
+            a += Part(ref row, weight);
+            b += Part(ref Unsafe.Add(ref row, n), weight);
+            c += Part(ref Unsafe.Add(ref row, 2 * n), weight);
+            d += Part(ref Unsafe.Add(ref row, 3 * n), weight);
+        }
+
+        if (span.Before > 0)
+        {
+            TWords weight = TWords.Broadcast(span.Before);
+            row = ref Unsafe.Subtract(ref first, stride);
+            a += Part(ref row, weight);
+            b += Part(ref Unsafe.Add(ref row, n), weight);
+            c += Part(ref Unsafe.Add(ref row, 2 * n), weight);
+            d += Part(ref Unsafe.Add(ref row, 3 * n), weight);
+        }
+
+        a.Store(ref sums);
+        b.Store(ref Unsafe.Add(ref sums, n));
+        c.Store(ref Unsafe.Add(ref sums, 2 * n));
+        d.Store(ref Unsafe.Add(ref sums, 3 * n));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void One<TWords>(ref byte first, nint stride, AreaSpan span, int shift, ref ushort sums)
+        where TWords : struct, IWords<TWords>
+    {
+        TWords sum = default;
+        ref byte row = ref first;
+        for (int i = 0; i < span.Whole; i++)
+        {
+            sum += TWords.LoadBytes(ref row);
+            row = ref Unsafe.Add(ref row, stride);
+        }
+
+        sum <<= shift;
+        if (span.After > 0) sum += Part(ref row, TWords.Broadcast(span.After));
+        if (span.Before > 0) sum += Part(ref Unsafe.Subtract(ref first, stride), TWords.Broadcast(span.Before));
+        sum.Store(ref sums);
+    }
+
+    /// <summary>(sample · part + 128) >> 8</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TWords Part<TWords>(ref byte samples, TWords part)
+        where TWords : struct, IWords<TWords> => TWords.MultiplyHigh(TWords.LoadBytes(ref samples) << 7, part);
+}

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Downright.Kernels;
+
+/// <summary>8 words of any processor's 128-bit vectors.</summary>
+internal readonly struct Words128(Vector128<ushort> words) : IWords<Words128>
+{
+    private readonly Vector128<ushort> _words = words;
+
+    public static int Count => Vector128<ushort>.Count;
+
+    public static Words128 LoadBytes(ref byte source) =>
+        new(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref source)).AsByte()));
+
+    public static Words128 Broadcast(int word) => new(Vector128.Create((ushort)word));
+
+    public static Words128 operator +(Words128 a, Words128 b) => new(a._words + b._words);
+
+    public static Words128 operator <<(Words128 a, int bits) => new(a._words << bits);
+
+    public static Words128 MultiplyHigh(Words128 a, Words128 b)
+    {
+        Vector128<short> x = a._words.AsInt16(), y = b._words.AsInt16();
+        if (Ssse3.IsSupported) return new(Ssse3.MultiplyHighRoundScale(x, y).AsUInt16());
+        if (AdvSimd.IsSupported) return new(AdvSimd.MultiplyRoundedDoublingSaturateHigh(x, y).AsUInt16());
+        Vector128<int> half = Vector128.Create(1 << 14);
+        Vector128<int> low = ((Vector128.WidenLower(x) * Vector128.WidenLower(y)) + half) >> 15;
+        Vector128<int> high = ((Vector128.WidenUpper(x) * Vector128.WidenUpper(y)) + half) >> 15;
+        return new(Vector128.Narrow(low, high).AsUInt16());
+    }
+
+    public void Store(ref ushort target) => _words.StoreUnsafe(ref target);
+
+    public static int Pixels(int channels) => channels == 1 ? 8 : 2;
+
+    public static ReadOnlySpan<int> PixelOrder(int channels) => WordPairs.Order(channels, Count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> WeighPixels(ref ushort words, ref short weights, int vectors, int channels)
+    {
+        Vector128<int> sum = default;
+        if (channels == 1)
+        {
+            for (int v = 0; v < vectors; v++)
+                sum += Weigh(Vector128.LoadUnsafe(ref words, (nuint)(v * 8)), ref weights, v);
+            return Vector128.CreateScalar(Vector128.Sum(sum));
+        }
+
+        Vector128<byte> pairs = WordPairs.Bytes(channels);
+        for (int v = 0; v < vectors; v++)
+        {
+            Vector128<byte> pixels = Vector128.LoadUnsafe(ref words, (nuint)(v * 2 * channels)).AsByte();
+            sum += Weigh(Vector128.ShuffleNative(pixels, pairs).AsUInt16(), ref weights, v);
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Weigh(Vector128<ushort> words, ref short weights, int vector)
+    {
+        Vector128<short> x = words.AsInt16(), y = Vector128.LoadUnsafe(ref weights, (nuint)(vector * 8));
+        if (Sse2.IsSupported) return Sse2.MultiplyAddAdjacent(x, y);
+        if (AdvSimd.Arm64.IsSupported)
+            return AdvSimd.Arm64.AddPairwise(AdvSimd.MultiplyWideningLower(x.GetLower(), y.GetLower()), AdvSimd.MultiplyWideningUpper(x, y));
+        Vector128<int> even = ((x.AsInt32() << 16) >> 16) * ((y.AsInt32() << 16) >> 16);
+        return even + ((x.AsInt32() >> 16) * (y.AsInt32() >> 16));
+    }
+
+    public static int Sums => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Divide(ref int sums, ref byte output, uint reciprocal, int shift)
+    {
+        Vector128<uint> h = Vector128.LoadUnsafe(ref sums).AsUInt32();
+        Vector128<ulong> half = Vector128.Create(1ul << (shift - 1));
+        Vector128<ulong> even = (Multiply(h, reciprocal) + half) >>> shift;
+        Vector128<ulong> odd = (Multiply((h.AsUInt64() >>> 32).AsUInt32(), reciprocal) + half) >>> shift;
+        Vector128<ushort> words = (even | (odd << 32)).AsUInt16();
+        Vector128<byte> bytes = Vector128.ShuffleNative(words.AsByte(), Vector128.Create((byte)0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12));
+        Unsafe.WriteUnaligned(ref output, bytes.AsUInt32().ToScalar());
+    }
+
+    /// <summary>The products of the even elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Multiply(Vector128<uint> values, uint factor)
+    {
+        if (Sse2.IsSupported) return Sse2.Multiply(values, Vector128.Create(factor));
+        if (AdvSimd.IsSupported) return AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(values.AsUInt64()), Vector64.Create(factor));
+        return Vector128.Create((ulong)values[0] * factor, (ulong)values[2] * factor);
+    }
+}
