@@ -3,7 +3,7 @@ using Downright.Scaling;
 namespace Downright.Attacks.Solving;
 
 /// <summary>
-/// The published scheme (Quiring et al. 2020, section 2.3, after Xiao et al. 2019): columns first, then rows, each within
+/// The published scheme (Quiring et al. 2020, after Xiao et al. 2019): columns first, then rows, each within
 /// ε, with rounding to bytes after both. It spends ε twice.
 /// </summary>
 /// <param name="problem">The problem.</param>
