@@ -26,6 +26,12 @@ public readonly record struct ImageSize
     /// <summary>The number of pixels, width × height.</summary>
     public long Pixels => (long)Width * Height;
 
+    /// <summary>The samples of an image of this size.</summary>
+    /// <exception cref="ArgumentException">They are more than an array can hold.</exception>
+    internal int Samples(int channels) => Pixels <= Array.MaxLength / channels
+        ? (int)Pixels * channels
+        : throw new ArgumentException($"{this} pixels of {channels} channels are more than the {Array.MaxLength} samples that an image can hold.");
+
     /// <summary>Reads <c>WxH</c>, or <c>N</c> for N×N.</summary>
     /// <param name="text">The size as people write it: <c>224</c>, <c>640x480</c>.</param>
     /// <param name="size">The size read, or the default.</param>

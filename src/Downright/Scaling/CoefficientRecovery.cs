@@ -38,9 +38,10 @@ public static class CoefficientRecovery
 
     private static PixelImage<float> Probe(Func<PixelImage<float>, ImageSize, PixelImage<float>> scale, int side, ImageSize target)
     {
-        var identity = new float[checked(side * side)];
+        var square = new ImageSize(side, side);
+        var identity = new float[square.Samples(channels: 1)];
         for (int i = 0; i < side; i++) identity[(i * side) + i] = White;
-        PixelImage<float> scaled = scale(new PixelImage<float>(identity, new ImageSize(side, side), PixelFormat.Gray), target);
+        PixelImage<float> scaled = scale(new PixelImage<float>(identity, square, PixelFormat.Gray), target);
         return scaled.Size == target && scaled.Channels == 1
             ? scaled
             : throw new InvalidOperationException($"The scaler was asked for a grey image of {target} and returned {scaled}.");

@@ -57,7 +57,7 @@ internal sealed class PillowArithmetic : CompiledScaler
             return;
         }
 
-        int samples = checked((int)(_reduction.Target.Pixels * image.Channels));
+        int samples = _reduction.Target.Samples(image.Channels);
         T[] reduced = ArrayPool<T>.Shared.Rent(samples);
         _reduction.Reduce(image, reduced.AsMemory(0, samples));
         RowPasses.Run<T, T, TPasses>(passes, new PixelImage<T>(reduced, _reduction.Target, image.Format), _target, output);

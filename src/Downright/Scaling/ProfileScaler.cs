@@ -20,7 +20,7 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     public PixelImage<byte> Scale(PixelImage<byte> image, ImageSize size)
     {
         ArgumentNullException.ThrowIfNull(image);
-        byte[] output = GC.AllocateUninitializedArray<byte>(SamplesOf(size, image.Channels));
+        byte[] output = GC.AllocateUninitializedArray<byte>(size.Samples(image.Channels));
         Scale(image, size, output);
         return new PixelImage<byte>(output, size, image.Format);
     }
@@ -44,7 +44,7 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     public PixelImage<float> Scale(PixelImage<float> image, ImageSize size)
     {
         ArgumentNullException.ThrowIfNull(image);
-        float[] output = GC.AllocateUninitializedArray<float>(SamplesOf(size, image.Channels));
+        float[] output = GC.AllocateUninitializedArray<float>(size.Samples(image.Channels));
         Scale(image, size, output);
         return new PixelImage<float>(output, size, image.Format);
     }
@@ -65,11 +65,9 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     /// <summary>The profile's name.</summary>
     public override string ToString() => Name;
 
-    private static int SamplesOf(ImageSize size, int channels) => checked((int)(size.Pixels * channels));
-
     private static void ThrowIfLengthDiffers<T>(Memory<T> output, ImageSize size, int channels)
     {
-        int samples = SamplesOf(size, channels);
+        int samples = size.Samples(channels);
         if (output.Length != samples)
             throw new ArgumentException($"{size} pixels of {channels} channels are {samples} samples, but the output has {output.Length}.", nameof(output));
     }

@@ -54,7 +54,7 @@ public sealed class ScalingOperator
     {
         ArgumentNullException.ThrowIfNull(image);
         ThrowIfSizeDiffers(image.Size);
-        var output = new float[checked(TargetSize.Width * TargetSize.Height * image.Channels)];
+        var output = new float[TargetSize.Samples(image.Channels)];
         new RowsFirst(this).Scale(image, output);
         return new PixelImage<float>(output, TargetSize, image.Format);
     }

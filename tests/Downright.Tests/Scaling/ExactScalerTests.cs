@@ -90,6 +90,14 @@ public sealed class ExactScalerTests
                 .Scale(Image(4, 4, 1, seed: 1, from: 0, to: 256), new ImageSize(2, 2), new byte[5])).Message,
             StringComparison.Ordinal);
 
+    [Fact]
+    public void A_target_that_no_array_holds_is_refused() =>
+        Assert.Contains(
+            "1000000x1000000 pixels of 3 channels are more than",
+            Assert.Throws<ArgumentException>(() => new ProfileScaler(ScalerProfile.Parse("opencv:area"))
+                .Scale(Image(4, 4, 3, seed: 1, from: 0, to: 256), new ImageSize(1_000_000, 1_000_000))).Message,
+            StringComparison.Ordinal);
+
     private static PixelImage<byte> Image(int width, int height, int channels, int seed, int from, int to)
     {
         var random = new Random(seed);
