@@ -11,6 +11,7 @@ namespace Downright.Conformance.Peers;
 public abstract class PipePeer : IPeer, IDisposable
 {
     private readonly Process? _process;
+    private readonly string? _missing;
     private readonly Lock _oneAtATime = new();
 
     /// <param name="name">The library, as the table names it.</param>
@@ -31,14 +32,14 @@ public abstract class PipePeer : IPeer, IDisposable
             _process = null;
         }
 
-        Missing = missing;
+        _missing = missing;
     }
 
     public string Name { get; }
 
     public string Version { get; } = "";
 
-    public string? Missing { get; }
+    public virtual string? Missing => _missing;
 
     public abstract IReadOnlyList<int> Channels(bool floats);
 
