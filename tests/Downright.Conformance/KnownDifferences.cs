@@ -9,13 +9,13 @@ internal static class KnownDifferences
     [
         new(
             "IPP cubic, bytes",
-            "Builds for x86 with Intel's IPP (OpenCvSharp's, opencv-python's) interpolate cubically with IPP's closed code; without it they give our bytes.",
+            "Builds for x86 with Intel's IPP (OpenCvSharp's, opencv-python's) interpolate cubically with IPP: coordinates in double precision, weights that are not quantized, one rounding. Without it they give our bytes.",
             static (peer, profile, floats) => peer is OpenCvIppPeer && !floats && profile.Algorithm == ScalerAlgorithm.Cubic,
             Bound: 1,
             Share: 0.05),
         new(
             "IPP interpolation, floats",
-            "The same builds interpolate float images linearly and cubically with IPP.",
+            "The same builds interpolate float images linearly and cubically with IPP, whose coordinates are in double precision; OpenCV's own are rounded to single precision.",
             static (peer, profile, floats) => peer is OpenCvIppPeer && floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.LinearExact or ScalerAlgorithm.Cubic,
             Bound: 0.05,
             Share: 0.25),
