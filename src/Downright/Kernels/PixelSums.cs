@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Downright.Kernels;
 
-/// <summary>Weighted sums of neighbouring pixels along a row of bytes: exact integers, or floats in the order of the taps.</summary>
+/// <summary>Exact weighted sums of neighbouring pixels along a row of bytes.</summary>
 internal static class PixelSums
 {
     /// <summary>Sums with 16-bit weights.</summary>

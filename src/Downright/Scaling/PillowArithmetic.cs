@@ -112,8 +112,8 @@ internal sealed class PillowArithmetic : CompiledScaler
 
         public (int First, int Taps) RowsOf(int y) => rows.RangeOf(y);
 
-        public void Horizontal(ReadOnlySpan<float> row, int channels, Span<float> sums) => columns.Resample(row, channels, sums);
+        public void Horizontal(ReadOnlySpan<float> row, int channels, Span<float> sums) => columns.Sum(row, channels, sums);
 
-        public void Vertical(int y, in RowRing<float> rowRing, Span<float> output) => rows.Resample(y, rowRing, output);
+        public void Vertical(int y, in RowRing<float> rowRing, Span<float> output) => rows.Sum(y, rowRing, output);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PillowDoubleTaps(BandedMatrix matrix)
     public (int First, int Taps) RangeOf(int output) => (matrix.First(output), matrix.Taps(output));
 
     /// <summary>The sum along a row, for every output.</summary>
-    public void Resample(ReadOnlySpan<float> row, int channels, Span<float> output)
+    public void Sum(ReadOnlySpan<float> row, int channels, Span<float> output)
     {
         int i = 0;
         for (int x = 0; x < matrix.Rows; x++)
@@ -27,7 +27,7 @@ internal sealed class PillowDoubleTaps(BandedMatrix matrix)
     }
 
     /// <summary>The sum of an output's rows.</summary>
-    public void Resample(int output, in RowRing<float> rows, Span<float> line)
+    public void Sum(int output, in RowRing<float> rows, Span<float> line)
     {
         ReadOnlySpan<double> weights = matrix.Weights(output);
         for (int i = 0; i < line.Length; i++)
