@@ -6,8 +6,8 @@ namespace Downright.Scaling;
 /// ONNX Runtime's linear mode without antialias: the four neighbours of an output at once, each with the product of its
 /// two weights, in single precision; bytes are cut off, not rounded.
 /// </summary>
-/// <param name="rows">The taps of the vertical axis: one or two an output.</param>
-/// <param name="columns">The taps of the horizontal axis: one or two an output.</param>
+/// <param name="rows">The taps of the vertical axis: two an output.</param>
+/// <param name="columns">The taps of the horizontal axis: two an output.</param>
 internal sealed class OnnxLinear(SinglePrecisionTaps rows, SinglePrecisionTaps columns) : CompiledScaler
 {
     public override void Scale(PixelImage<byte> image, Memory<byte> output) => Run(image, output);
@@ -20,16 +20,14 @@ internal sealed class OnnxLinear(SinglePrecisionTaps rows, SinglePrecisionTaps c
         long samples = (long)rows.Outputs * columns.Outputs * image.Channels * 4;
         RowBands.Run(rows.Outputs, samples, (Scaler: this, image, output), static (work, from, to) =>
         {
-            int line = work.Scaler.Width * work.image.Channels;
-            for (int y = from; y < to; y++) work.Scaler.Row(work.image, y, work.output.Span.Slice(y * line, line));
+            for (int y = from; y < to; y++) work.Scaler.ScaleRow(work.image, y, work.output.Span);
         });
     }
 
-    private int Width => columns.Outputs;
-
-    private void Row<T>(PixelImage<T> image, int y, Span<T> output)
+    private void ScaleRow<T>(PixelImage<T> image, int y, Span<T> output)
         where T : unmanaged, INumberBase<T>
     {
+        output = output[(y * columns.Outputs * image.Channels)..];
         var (top, bottom, upper, lower) = Neighbours(rows, y, image.Height);
         ReadOnlySpan<T> above = image.Row(top), below = image.Row(bottom);
         int channels = image.Channels;
@@ -38,18 +36,20 @@ internal sealed class OnnxLinear(SinglePrecisionTaps rows, SinglePrecisionTaps c
             var (first, second, left, right) = Neighbours(columns, x, image.Width);
             for (int c = 0; c < channels; c++)
             {
-                float a = float.CreateTruncating(above[(first * channels) + c]), b = float.CreateTruncating(above[(second * channels) + c]);
-                float d = float.CreateTruncating(below[(first * channels) + c]), e = float.CreateTruncating(below[(second * channels) + c]);
-                float sum = (left * upper * a) + (right * upper * b) + (left * lower * d) + (right * lower * e);
+                int i = (first * channels) + c, j = (second * channels) + c;
+                float sum = left * upper * float.CreateTruncating(above[i]);
+                sum += right * upper * float.CreateTruncating(above[j]);
+                sum += left * lower * float.CreateTruncating(below[i]);
+                sum += right * lower * float.CreateTruncating(below[j]);
                 output[(x * channels) + c] = T.CreateSaturating(sum);
             }
         }
     }
 
-    private static (int First, int Second, float W1, float W2) Neighbours(SinglePrecisionTaps taps, int output, int samples)
+    private static (int First, int Second, float Left, float Right) Neighbours(SinglePrecisionTaps taps, int output, int samples)
     {
-        var (first, count) = taps.RangeOf(output);
+        int first = taps.RangeOf(output).First;
         ReadOnlySpan<float> weights = taps.Weights(output);
-        return (first, Math.Min(first + 1, samples - 1), weights[0], count > 1 ? weights[1] : 0);
+        return (first, Math.Min(first + 1, samples - 1), weights[0], weights[1]);
     }
 }
