@@ -38,6 +38,12 @@ internal static class KnownDifferences
             Bound: 0.03,
             Share: 0.3),
         new(
+            "nearest-exact before PyTorch 2.0",
+            "From coordinates in double precision the nearest sample may be the next one.",
+            static (peer, profile, _) => peer is TorchPythonPeer { HasDoubleCoordinates: true } && profile.Algorithm == ScalerAlgorithm.NearestExact,
+            Bound: 255,
+            Share: 0.001),
+        new(
             "bytes before PyTorch 2.1",
             "Only since 2.1 does PyTorch scale bytes linearly and cubically, with weights of 16 bits. Before, they are scaled as floats here, in the same two passes and to bytes after each.",
             static (peer, profile, floats) => peer is TorchPythonPeer { ScalesBytes: false } && !floats && profile.Algorithm is ScalerAlgorithm.Linear or ScalerAlgorithm.Cubic,

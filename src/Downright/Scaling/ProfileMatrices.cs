@@ -16,7 +16,7 @@ internal static class ProfileMatrices
             ScalerLibrary.Pillow => PillowMatrices.Axis(profile, from, to),
             ScalerLibrary.TensorFlow => TensorFlowMatrices.Axis(profile, from, to),
             ScalerLibrary.TensorFlow1 => TensorFlow1Matrices.Axis(profile.Algorithm, from, to),
-            ScalerLibrary.Torch => TorchMatrices.Axis(profile, from, to),
+            ScalerLibrary.Torch => TorchMatrices.Axis(profile, from, to, target),
             ScalerLibrary.Onnx => OnnxMatrices.Axis(profile, from, to),
             _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "There is no such library."),
         };

@@ -11,16 +11,26 @@ internal static class TorchMatrices
 {
     private const double CubicCoefficient = -0.75, AntialiasCubicCoefficient = -0.5;
 
-    public static BandedMatrix Axis(ScalerProfile profile, int source, int target) =>
-        Taps<float>(profile, source, target).ToMatrix();
+    /// <summary>Targets of at most this width and height together take another code path.</summary>
+    private const int SmallTarget = 128;
 
+    /// <param name="profile">A profile of PyTorch.</param>
+    /// <param name="source">Samples of the axis.</param>
+    /// <param name="target">Outputs of the axis.</param>
+    /// <param name="size">The size of the whole target.</param>
+    public static BandedMatrix Axis(ScalerProfile profile, int source, int target, ImageSize size) => profile.Algorithm switch
+    {
+        ScalerAlgorithm.Nearest => Nearest(source, target).ToMatrix(),
+        ScalerAlgorithm.NearestExact => NearestExact(source, target, (long)size.Width + size.Height <= SmallTarget).ToMatrix(),
+        _ => Taps<float>(profile, source, target).ToMatrix(),
+    };
+
+    /// <summary>The taps of a profile that is not nearest.</summary>
     /// <typeparam name="T">The precision of coordinates and weights.</typeparam>
     public static AxisTaps Taps<T>(ScalerProfile profile, int source, int target)
         where T : IBinaryFloatingPointIeee754<T> => (profile.Algorithm, profile.Antialias) switch
         {
             _ when source == target => AxisTaps.Identity(source),
-            (ScalerAlgorithm.Nearest, _) => Nearest(source, target),
-            (ScalerAlgorithm.NearestExact, _) => NearestExact(source, target),
             (ScalerAlgorithm.Area, _) => Area(source, target),
             (ScalerAlgorithm.Linear, false) => Linear<T>(source, target),
             (ScalerAlgorithm.Cubic, false) => Cubic<T>(source, target),
@@ -48,11 +58,20 @@ internal static class TorchMatrices
         return taps;
     }
 
-    private static AxisTaps NearestExact(int source, int target)
+    /// <summary>
+    /// ⌊(i + ½) · β⌋, rounded once on small targets; on others from the coordinate, to which the half is added back. Next
+    /// to whole numbers the two may differ.
+    /// </summary>
+    private static AxisTaps NearestExact(int source, int target, bool small)
     {
         float scale = Scale<float>(source, target);
         var taps = new AxisTaps(source, target);
-        for (int i = 0; i < target; i++) taps.Add((int)MathF.Floor((float)((i + 0.5) * scale)), 1f);
+        for (int i = 0; i < target; i++)
+        {
+            double x = small ? (i + 0.5) * scale : MathF.Max(0, Coordinate(i, scale)) + 0.5;
+            taps.Add((int)MathF.Floor((float)x), 1f);
+        }
+
         return taps;
     }
 

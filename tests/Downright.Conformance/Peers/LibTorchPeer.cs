@@ -25,15 +25,27 @@ public sealed class LibTorchPeer : IPeer
 
     public IReadOnlyList<int> Channels(bool floats) => [1, 3, 4];
 
-    /// <summary>PyTorch pools no bytes: area is rounded from floats, as torchvision does.</summary>
     public byte[] Scale(ScalerProfile profile, PixelImage<byte> image, ImageSize size)
     {
-        if (profile.Algorithm != ScalerAlgorithm.Area) return Run(profile, image, size);
-        var floats = new PixelImage<float>(Array.ConvertAll(image.ToArray(), sample => (float)sample), image.Size, image.Format);
-        return Array.ConvertAll(Run(profile, floats, size), sample => (byte)MathF.Round(sample));
+        // PyTorch pools no bytes: area is rounded from floats, as torchvision does.
+        if (profile.Algorithm == ScalerAlgorithm.Area)
+        {
+            var floats = new PixelImage<float>(Array.ConvertAll(image.ToArray(), sample => (float)sample), image.Size, image.Format);
+            return Array.ConvertAll(Run(profile, floats, size), sample => (byte)MathF.Round(sample));
+        }
+
+        // PyTorch 2.10 stops at an assertion of its own where three channels become one pixel.
+        if (size.Pixels == 1) return [.. Enumerable.Range(0, image.Channels).SelectMany(channel => Run(profile, Channel(image, channel), size))];
+        return Run(profile, image, size);
     }
 
     public float[] Scale(ScalerProfile profile, PixelImage<float> image, ImageSize size) => Run(profile, image, size);
+
+    private static PixelImage<byte> Channel(PixelImage<byte> image, int channel)
+    {
+        byte[] samples = [.. image.ToArray().Where((_, i) => i % image.Channels == channel)];
+        return new PixelImage<byte>(samples, image.Size, PixelFormat.Gray);
+    }
 
     private static T[] Run<T>(ScalerProfile profile, PixelImage<T> image, ImageSize size)
         where T : unmanaged
