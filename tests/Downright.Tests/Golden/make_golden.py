@@ -1,17 +1,19 @@
 """Writes pillow.jsonl, opencv.jsonl and torch.jsonl beside itself: what the real libraries make of small images.
 
-Run it where Pillow, OpenCV and PyTorch are installed (Debian: python3-pil, python3-opencv, python3-torch). GoldenTests.cs makes the same source
+Run it where Pillow and OpenCV are installed (Debian: python3-pil, python3-opencv), with DOWNRIGHT_LIBTORCH naming the
+folder of libtorch_cpu.so (runtimes/linux-x64/native of the NuGet package libtorch-cpu-linux-x64 2.10.0). GoldenTests.cs makes the same source
 images from the same generator and expects the same samples, so that a machine without the libraries checks them too.
 """
 
 import base64
+import ctypes
 import json
+import os
 import pathlib
 
 import cv2
 import numpy
 import PIL
-import torch
 from PIL import Image
 
 GEOMETRIES = [
@@ -46,13 +48,14 @@ OPENCV = {
     "lanczos4": cv2.INTER_LANCZOS4,
 }
 
-# PyTorch 1 has other coordinates of linear and cubic floats than PyTorch 2, and no bytes but of nearest.
 TORCH = {
-    "nearest": ("nearest", {}),
-    "nearest-exact": ("nearest-exact", {}),
-    "area": ("area", {}),
-    "linear+antialias": ("bilinear", {"antialias": True, "align_corners": False}),
-    "cubic+antialias": ("bicubic", {"antialias": True, "align_corners": False}),
+    "nearest": "upsample_nearest2d",
+    "nearest-exact": "_upsample_nearest_exact2d",
+    "linear": "upsample_bilinear2d",
+    "cubic": "upsample_bicubic2d",
+    "area": "adaptive_avg_pool2d",
+    "linear+antialias": "_upsample_bilinear2d_aa",
+    "cubic+antialias": "_upsample_bicubic2d_aa",
 }
 
 
@@ -77,11 +80,46 @@ def opencv(profile, image, size):
     return cv2.resize(image, size, interpolation=OPENCV[profile.split(":")[1]])
 
 
-def interpolate(profile, image, size):
-    mode, arguments = TORCH[profile.split(":")[1]]
-    planes = torch.from_numpy(image.copy()).permute(2, 0, 1).unsqueeze(0)
-    scaled = torch.nn.functional.interpolate(planes, size=(size[1], size[0]), mode=mode, **arguments)
-    return scaled[0].permute(1, 2, 0).numpy()
+class LibTorch:
+    """PyTorch's C interface: an operator is called by its name, with a stack of values that its result replaces."""
+
+    def __init__(self, folder):
+        for dependency in [*folder.glob("libgomp*.so*"), folder / "libc10.so"]:
+            ctypes.CDLL(str(dependency), ctypes.RTLD_GLOBAL)
+        self.library = ctypes.CDLL(str(folder / "libtorch_cpu.so"))
+        self.library.aoti_torch_abi_version.restype = ctypes.c_uint64
+        self.abi = self.library.aoti_torch_abi_version()
+        self.version = ".".join(str(self.abi >> shift & 255) for shift in (56, 48, 40))
+
+    def call(self, name, *arguments):
+        assert getattr(self.library, name)(*arguments) == 0, name
+
+    def interpolate(self, profile, image, size):
+        operator = TORCH[profile.split(":")[1]]
+        planes = numpy.ascontiguousarray(image.transpose(2, 0, 1))
+        shape = (ctypes.c_int64 * 4)(1, *planes.shape)
+        strides = (ctypes.c_int64 * 4)(planes.size, planes.shape[1] * planes.shape[2], planes.shape[2], 1)
+        kind = self.library.aoti_torch_dtype_uint8() if image.dtype == numpy.uint8 else self.library.aoti_torch_dtype_float32()
+        tensor, sides, data, steps = (ctypes.c_void_p() for _ in range(4))
+        self.call("aoti_torch_create_tensor_from_blob", planes.ctypes.data_as(ctypes.c_void_p), ctypes.c_int64(4), shape, strides, ctypes.c_int64(0), kind, 0, 0, ctypes.byref(tensor))
+        self.call("torch_new_list_reserve_size", ctypes.c_size_t(2), ctypes.byref(sides))
+        for side in reversed(size):
+            self.call("torch_list_push_back", sides, ctypes.c_uint64(side))
+
+        # After the size: align_corners for the interpolations, two scales for all but pooling; 0 is false and none.
+        stack = (ctypes.c_uint64 * 5)(tensor.value, sides.value, 0, 0, 0)
+        self.call("torch_call_dispatcher", f"aten::{operator}".encode(), b"", stack, ctypes.c_uint64(self.abi))
+        scaled = ctypes.c_void_p(stack[0])
+        self.call("aoti_torch_get_data_ptr", scaled, ctypes.byref(data))
+        self.call("aoti_torch_get_strides", scaled, ctypes.byref(steps))
+        steps = ctypes.cast(steps, ctypes.POINTER(ctypes.c_int64))
+        view = numpy.lib.stride_tricks.as_strided(
+            numpy.ctypeslib.as_array(ctypes.cast(data, ctypes.POINTER(ctypes.c_uint8 if image.dtype == numpy.uint8 else ctypes.c_float)), (1,)),
+            (size[1], size[0], planes.shape[0]),
+            [steps[axis] * image.itemsize for axis in (2, 3, 1)])
+        copy = view.copy()
+        self.call("aoti_torch_delete_tensor_object", scaled)
+        return copy
 
 
 def write(name, library, version, profiles, scale, has_bytes=lambda profile: True):
@@ -107,4 +145,5 @@ def write(name, library, version, profiles, scale, has_bytes=lambda profile: Tru
 gaps = [f"pillow:{name}+gap=2" for name in PILLOW if name != "nearest"]
 write("pillow.jsonl", "Pillow", PIL.__version__, [f"pillow:{name}" for name in PILLOW] + gaps, pillow)
 write("opencv.jsonl", "OpenCV", cv2.__version__, [f"opencv:{name}" for name in OPENCV], opencv)
-write("torch.jsonl", "PyTorch", torch.__version__, [f"torch:{name}" for name in TORCH], interpolate, lambda profile: "nearest" in profile)
+torch = LibTorch(pathlib.Path(os.environ["DOWNRIGHT_LIBTORCH"]))
+write("torch.jsonl", "PyTorch", torch.version, [f"torch:{name}" for name in TORCH], torch.interpolate, lambda profile: profile != "torch:area")
