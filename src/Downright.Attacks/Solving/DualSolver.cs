@@ -14,6 +14,8 @@ namespace Downright.Attacks.Solving;
 /// </remarks>
 internal sealed class DualSolver
 {
+    private const double FirstProximity = 1e-3;
+    private const double BestEffortProximity = 1e-4;
     private const double LeastProximity = 1e-7;
     private const int MaxStages = 8;
     private const int MaxSteps = 60;
@@ -63,22 +65,26 @@ internal sealed class DualSolver
     /// <param name="stageDone">Called after every stage with the largest violation that is left.</param>
     public ChannelSolution Solve(Action<double>? stageDone = null)
     {
-        double scale = MeanSquaredWeight(), proximity = 1e-3, margin = 0;
+        double scale = MeanSquaredWeight(), proximity = FirstProximity, margin = 0;
+        double[] closest = new double[_target.Length];
         double[]? ray = null;
-        for (int stage = 0; stage < MaxStages; stage++)
+        for (int stage = 0; stage < MaxStages && ray is null; stage++)
         {
-            _at.Multipliers.CopyTo(_center, 0);
-            int steps = Maximise(proximity * scale);
+            int steps = Stage(proximity * scale, stageDone);
             double violation = Violation();
-            stageDone?.Invoke(violation);
             if (violation <= Precision && _at.Dual - (_at.Squares / 2) <= LargestExcess * _at.Squares) break;
 
-            // One more stage after the proof brings the best effort near the least violation.
-            bool proved = ray is not null;
-            double proves = Margin();
-            if (proves > margin) (margin, ray) = (proves, Step());
-            if (proved) break;
-            proximity = Math.Max(LeastProximity, proximity * (ray is not null || steps > 15 ? 0.1 : 1e-4));
+            margin = Margin();
+            if (margin > 0) ray = Step();
+            if (steps < MaxSteps) _at.Multipliers.CopyTo(closest, 0);
+            proximity = Math.Max(LeastProximity, proximity * (steps > 15 ? 0.1 : 1e-4));
+        }
+
+        if (ray is not null)
+        {
+            // A ray can be found from afar; the best effort wants another stage, in which violations still weigh little.
+            closest.CopyTo(_at.Multipliers, 0);
+            Stage(BestEffortProximity * scale, stageDone);
         }
 
         return new ChannelSolution
@@ -92,6 +98,14 @@ internal sealed class DualSolver
             Margin = margin,
             Ray = ray,
         };
+    }
+
+    private int Stage(double mu, Action<double>? stageDone)
+    {
+        _at.Multipliers.CopyTo(_center, 0);
+        int steps = Maximise(mu);
+        stageDone?.Invoke(Violation());
+        return steps;
     }
 
     /// <summary>The stage's step V = Λ − Λ̄.</summary>
@@ -126,7 +140,7 @@ internal sealed class DualSolver
             if (step == 0) first = norm;
             if (largest <= Math.Max(GradientPrecision, 1e-4 * Violation())) return step;
             _newton.Find(_at, _gradient, mu, Math.Min(0.1, norm / first), _direction);
-            Search(mu);
+            if (!Search(mu)) break;
         }
 
         return MaxSteps;
@@ -172,8 +186,9 @@ internal sealed class DualSolver
         return Math.Sqrt(squared);
     }
 
-    /// <summary>Halves the step until it gains enough (Armijo's rule, but for what rounding hides).</summary>
-    private void Search(double mu)
+    /// <summary>Halves the step until it gains enough (Armijo's rule, but for what rounding hides), and takes it.</summary>
+    /// <returns>Whether one does.</returns>
+    private bool Search(double mu)
     {
         const double Enough = 1e-4, Rounding = 1e-13;
         const int MaxHalvings = 30;
@@ -191,10 +206,12 @@ internal sealed class DualSolver
             }
 
             Evaluate(_trial, mu);
-            if (_trial.Value >= _at.Value + (Enough * promised) - (Rounding * Math.Abs(_at.Value))) break;
+            if (!(_trial.Value >= _at.Value + (Enough * promised) - (Rounding * Math.Abs(_at.Value)))) continue;
+            (_at, _trial) = (_trial, _at);
+            return true;
         }
 
-        (_at, _trial) = (_trial, _at);
+        return false;
     }
 
     private double Violation()

@@ -6,7 +6,7 @@ namespace Downright.Attacks.Solving;
 internal sealed class JointSolver(QuadraticProblem problem, double epsilon)
 {
     /// <summary>Outputs that are further than this beyond ε, in grey levels, count as infeasible.</summary>
-    private const double Tolerance = 1e-3;
+    private const double Tolerance = 0.01;
 
     private readonly OperatorPass _pass = new(problem.Operator);
     private readonly OperatorPass _squares = new(problem.Operator, squared: true);
