@@ -11,6 +11,17 @@ public sealed class AttackResult
     private readonly ScalingOperator _op;
     private readonly Lazy<double> _largestError;
 
+    /// <summary>The same attack as another method's, judged by what that one minimises.</summary>
+    internal AttackResult As(string method, Optimality? optimality) => new(method, _op, Epsilon, Source, Image.ToArray(), Target)
+    {
+        Primal = Primal,
+        AbsoluteChange = AbsoluteChange,
+        Optimality = optimality,
+        Infeasibility = Infeasibility,
+        InfeasibleOutputs = InfeasibleOutputs,
+        LeastEpsilon = LeastEpsilon,
+    };
+
     internal AttackResult(string method, ScalingOperator op, double epsilon, PixelImage<byte> source, byte[] attack, PixelImage<byte> target)
     {
         _op = op;
@@ -45,6 +56,9 @@ public sealed class AttackResult
     /// (infeasible outputs count with their best effort), else of the bytes.
     /// </summary>
     public required double Primal { get; init; }
+
+    /// <summary>‖Δ‖₁ of that point.</summary>
+    internal double AbsoluteChange { get; init; }
 
     /// <summary>How close that is to the optimum; null for infeasible problems and for methods that prove nothing.</summary>
     public Optimality? Optimality { get; init; }

@@ -30,14 +30,8 @@ public static class QuadraticAttack
     /// <exception cref="ArgumentException">The images or the mask do not fit the operator.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static AttackResult Craft(
-        ScalingOperator op, PixelImage<byte> source, PixelImage<byte> target, QuadraticOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
-    {
-        AttackProblem.ThrowIfImagesDoNotFit(op, source, target);
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.Mask is { } mask) AttackProblem.ThrowIfMaskDoesNotFit(mask, source);
-        SampleRange? range = options.Mask is null ? null : SampleRange.Of(source, options.Mask);
-        return Craft("quadratic", new QuadraticProblem(op, source, target, range, options.Parallel(cancellation)), options, progress);
-    }
+        ScalingOperator op, PixelImage<byte> source, PixelImage<byte> target, QuadraticOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Craft("quadratic", QuadraticProblem.Of(op, source, target, options, cancellation), options, progress);
 
     /// <summary>Solves a problem under the name of the attack that it comes from.</summary>
     internal static AttackResult Craft(string method, QuadraticProblem problem, QuadraticOptions options, IProgress<double>? progress)
@@ -60,6 +54,7 @@ public static class QuadraticAttack
         {
             Primal = solution.Primal,
             Optimality = solution.Infeasibility is null ? new Optimality(solution.Primal, solution.Dual, solution.MaxViolation) : null,
+            AbsoluteChange = solution.AbsoluteChange,
             Infeasibility = solution.Infeasibility,
             InfeasibleOutputs = solution.InfeasibleOutputs,
             LeastEpsilon = last && options.FindLeastEpsilon && solution.Infeasibility is not null ? LeastEpsilon.Find(problem, epsilon, solution) : null,

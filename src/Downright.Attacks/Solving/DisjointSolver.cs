@@ -25,6 +25,7 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
         {
             Attack = _attack,
             Primal = total.Primal,
+            AbsoluteChange = total.Absolute,
             Dual = total.Dual,
             MaxViolation = total.MaxViolation,
             Infeasibility = total.Worst is { } worst ? Proof(worst) : null,
@@ -44,10 +45,11 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
     /// <summary>A sample of the target image that is out of reach.</summary>
     private sealed record Miss(double By, int Sample, int Sign);
 
-    private readonly record struct Outcome(double Primal, double Dual, double MaxViolation, int Infeasible, Miss? Worst)
+    private readonly record struct Outcome(double Primal, double Absolute, double Dual, double MaxViolation, int Infeasible, Miss? Worst)
     {
         public static Outcome Add(Outcome a, Outcome b) => new(
             a.Primal + b.Primal,
+            a.Absolute + b.Absolute,
             a.Dual + b.Dual,
             Math.Max(a.MaxViolation, b.MaxViolation),
             a.Infeasible + b.Infeasible,
@@ -92,11 +94,12 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
             if (push == 0) return default;
 
             double? multiplier = _scalar.Solve(_window, push);
-            double squared = 0, changed = output;
+            double squared = 0, absolute = 0, changed = output;
             Span<double> samples = _window.Samples, changes = _window.Changes, weights = _window.Weights;
             for (int j = 0; j < samples.Length; j++)
             {
                 squared += changes[j] * changes[j];
+                absolute += Math.Abs(changes[j]);
                 changed += weights[j] * changes[j];
                 samples[j] += changes[j];
             }
@@ -105,9 +108,9 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
             ByteRounding.Round(_window, wanted, _epsilon);
             Scatter(x, y, channel);
             if (multiplier is not { } lambda)
-                return new Outcome(primal, 0, miss, 1, new Miss(miss, (((y * _problem.Target.Width) + x) * _channels) + channel, Math.Sign(push)));
+                return new Outcome(primal, absolute, 0, miss, 1, new Miss(miss, (((y * _problem.Target.Width) + x) * _channels) + channel, Math.Sign(push)));
             double dual = primal + (lambda * (wanted - changed)) - (_epsilon * Math.Abs(lambda));
-            return new Outcome(primal, dual, Math.Max(0, miss), 0, null);
+            return new Outcome(primal, absolute, dual, Math.Max(0, miss), 0, null);
         }
 
         /// <summary>Fills the window of an output; returns the output.</summary>

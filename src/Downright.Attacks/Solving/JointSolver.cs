@@ -18,15 +18,18 @@ internal sealed class JointSolver(QuadraticProblem problem, double epsilon)
         byte[] attack = new byte[problem.Source.Width * problem.Source.Height * _channels];
         var solutions = new ChannelSolution[_channels];
         var infeasible = new int[_channels];
+        var absolute = new double[_channels];
         var share = new ChannelProgress(_channels, progress);
         var rounding = new FeedbackRounding(problem.Operator);
         Parallel.For(0, _channels, problem.Parallel, channel =>
         {
             double[] target = Target(channel);
-            ChannelSolution solution = new DualSolver(_pass, _squares, Planes(channel), target, epsilon, problem.Parallel)
+            ChannelPlanes planes = Planes(channel);
+            ChannelSolution solution = new DualSolver(_pass, _squares, planes, target, epsilon, problem.Parallel)
                 .Solve(violation => share.Report(channel, violation));
             rounding.Round(solution.Pixels, _pass.Stride, attack, channel, _channels);
             infeasible[channel] = target.Zip(solution.Outputs).Count(pair => Math.Abs(pair.First - pair.Second) - epsilon > Tolerance);
+            absolute[channel] = solution.Pixels.Zip(planes.Source).Sum(pair => Math.Abs((double)pair.First - pair.Second));
             solutions[channel] = solution;
         });
 
@@ -35,6 +38,7 @@ internal sealed class JointSolver(QuadraticProblem problem, double epsilon)
         {
             Attack = attack,
             Primal = solutions.Sum(s => s.Primal),
+            AbsoluteChange = absolute.Sum(),
             Dual = solutions.Sum(s => s.Dual),
             MaxViolation = solutions.Max(s => s.MaxViolation),
             Infeasibility = solutions[worst].Ray is { } ray ? new Infeasibility { Margin = solutions[worst].Margin, Channel = worst, Ray = ray } : null,

@@ -11,8 +11,23 @@ namespace Downright.Attacks.Solving;
 internal sealed record QuadraticProblem(
     ScalingOperator Operator, PixelImage<byte> Source, PixelImage<byte> Target, SampleRange? Range, ParallelOptions Parallel)
 {
+    /// <summary>
+    /// The two-step scheme's range of each sample of the image between its steps; null where it follows from <see cref="Range"/>.
+    /// </summary>
+    public Func<PixelImage<byte>, SampleRange>? NarrowRange { get; init; }
+
     /// <summary>Whether no source pixel feeds two outputs, so that every output is a problem of its own.</summary>
     public bool IsDisjoint { get; } = HasDisjointWindows(Operator.Left) && HasDisjointWindows(Operator.Right);
+
+    /// <summary>Checks that the images fit, and puts the problem together.</summary>
+    public static QuadraticProblem Of(ScalingOperator op, PixelImage<byte> source, PixelImage<byte> target, QuadraticOptions options, CancellationToken cancellation)
+    {
+        AttackProblem.ThrowIfImagesDoNotFit(op, source, target);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Mask is { } mask) AttackProblem.ThrowIfMaskDoesNotFit(mask, source);
+        SampleRange? range = options.Mask is null ? null : SampleRange.Of(source, options.Mask);
+        return new QuadraticProblem(op, source, target, range, options.Parallel(cancellation));
+    }
 
     /// <summary>Solves the problem: exactly where windows are disjoint, else on the dual.</summary>
     /// <param name="epsilon">ε.</param>

@@ -9,6 +9,9 @@ internal sealed record QuadraticSolution
     /// <summary>½‖Δ‖² before rounding.</summary>
     public required double Primal { get; init; }
 
+    /// <summary>‖Δ‖₁ before rounding.</summary>
+    public required double AbsoluteChange { get; init; }
+
     /// <summary>A lower bound of ½‖Δ‖²; of no meaning where there is no solution.</summary>
     public required double Dual { get; init; }
 

@@ -6,10 +6,18 @@ namespace Downright.Attacks.Solving;
 internal static class RealOutput
 {
     /// <summary>The largest difference between the operator's output of an image and a target image, in grey levels.</summary>
-    public static double LargestError(ScalingOperator op, PixelImage<byte> image, PixelImage<byte> target)
+    public static double LargestError(ScalingOperator op, PixelImage<byte> image, PixelImage<byte> target) =>
+        PerRow(op, image, target, (largest, error) => Math.Max(largest, Math.Abs(error))).Max();
+
+    /// <summary>Σ max(0, |output − target| − ε) over all outputs, in grey levels.</summary>
+    public static double TotalExcess(ScalingOperator op, PixelImage<byte> image, PixelImage<byte> target, double epsilon) =>
+        PerRow(op, image, target, (sum, error) => sum + Math.Max(0, Math.Abs(error) - epsilon)).Sum();
+
+    /// <summary>Folds the errors of every row of outputs, from 0; the order within a row is fixed.</summary>
+    private static double[] PerRow(ScalingOperator op, PixelImage<byte> image, PixelImage<byte> target, Func<double, double, double> fold)
     {
         int channels = image.Channels, row = image.Width * channels;
-        var largest = new double[target.Height];
+        var results = new double[target.Height];
         Parallel.For(0, target.Height, () => new double[row], (y, _, sums) =>
         {
             Array.Clear(sums);
@@ -27,11 +35,11 @@ internal static class RealOutput
                 int at = (op.Right.First(i / channels) * channels) + (i % channels);
                 double output = 0;
                 for (int tap = 0; tap < horizontal.Length; tap++) output += horizontal[tap] * sums[at + (tap * channels)];
-                largest[y] = Math.Max(largest[y], Math.Abs(output - wanted[i]));
+                results[y] = fold(results[y], output - wanted[i]);
             }
 
             return sums;
         }, _ => { });
-        return largest.Max();
+        return results;
     }
 }

@@ -40,6 +40,7 @@ internal sealed class TwoStepScheme(QuadraticProblem problem, IScaler? scaler)
     /// </summary>
     private SampleRange? NarrowRange(ScalingOperator rows, PixelImage<byte> narrowed)
     {
+        if (problem.NarrowRange is { } own) return own(narrowed);
         if (problem.Range is not { } range) return null;
         byte[] source = narrowed.ToArray(), least = Limit(range.Least), most = Limit(range.Most);
         for (int i = 0; i < source.Length; i++)
