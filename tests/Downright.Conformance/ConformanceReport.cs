@@ -7,18 +7,18 @@ using Downright.Conformance.Peers;
 namespace Downright.Conformance;
 
 /// <summary>
-/// Gathers one row for every library and algorithm, and prints the table at the end; into the file that
-/// DOWNRIGHT_CONFORMANCE_REPORT names, if it does.
+/// Gathers one row for every library and algorithm, and writes the table at the end, into the file that
+/// DOWNRIGHT_CONFORMANCE_REPORT names, if it does. Rows of libraries that did not run stay as they stood there.
 /// </summary>
 public sealed class ConformanceReport : IDisposable
 {
-    private readonly ConcurrentBag<(string Library, string Line)> _rows = [];
+    private readonly ConcurrentBag<string> _rows = [];
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
 
     internal void Add(IPeer peer, ScalerProfile profile, string samples, Comparison comparison, KnownDifference? known)
     {
         string line = string.Create(CultureInfo.InvariantCulture, $"| {peer.Name} | {peer.Version} | `{profile}` | {samples} | {comparison.Cases:N0} | {comparison.Samples:N0} | {comparison.Differing:N0} | {comparison.Largest:0.######} | {(comparison.Differing > 0 ? known?.Name : null) ?? "–"} |");
-        _rows.Add((peer.Name, line));
+        _rows.Add(line);
         if (known is not null)
             _known[known.Name] = string.Create(CultureInfo.InvariantCulture, $"- **{known.Name}**: {known.Reason} At most {known.Bound} grey levels, on at most {known.Share:P3} of the samples.");
     }
@@ -26,13 +26,18 @@ public sealed class ConformanceReport : IDisposable
     public void Dispose()
     {
         if (Environment.GetEnvironmentVariable("DOWNRIGHT_CONFORMANCE_REPORT") is not { Length: > 0 } path) return;
-        File.WriteAllText(path, Text());
+        File.WriteAllText(path, Text(File.Exists(path) ? File.ReadAllLines(path) : []));
     }
 
-    private string Text()
+    private static string LibraryOf(string row) => row.Split('|')[1];
+
+    private string Text(string[] before)
     {
-        string rows = string.Join('\n', _rows.OrderBy(row => row.Line, StringComparer.Ordinal).Select(row => row.Line));
-        string known = string.Join('\n', _known.Values.Order(StringComparer.Ordinal));
+        HashSet<string> libraries = [.. _rows.Select(LibraryOf)];
+        string[] kept = [.. before.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2).Where(row => !libraries.Contains(LibraryOf(row)))];
+        IEnumerable<string> keptKnown = before.Where(line => line.StartsWith("- **", StringComparison.Ordinal) && Array.Exists(kept, row => row.EndsWith($"| {line[4..].Split("**")[0]} |", StringComparison.Ordinal)));
+        string rows = string.Join('\n', _rows.Concat(kept).Order(StringComparer.Ordinal));
+        string known = string.Join('\n', _known.Values.Concat(keptKnown).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         return $"""
             # Conformance with the real libraries
 
