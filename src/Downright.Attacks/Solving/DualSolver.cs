@@ -116,7 +116,7 @@ internal sealed class DualSolver
     {
         var all = new float[_planes.Source.Length];
         Array.Fill(all, 1f);
-        _squares.Run(_gradient, new FreeCountRule(all), _direction, _parallel);
+        _squares.Run(_gradient, new PlaneRule(all), _direction, _parallel);
         return _direction.Sum() / _direction.Length;
     }
 

@@ -25,7 +25,7 @@ internal sealed class NewtonDirection(OperatorPass pass, OperatorPass squares, P
     /// <param name="direction">Where p goes.</param>
     public void Find(DualPoint at, double[] gradient, double mu, double forcing, double[] direction)
     {
-        squares.Run(_product, new FreeCountRule(at.Free), _diagonal, parallel);
+        squares.Run(_product, new PlaneRule(at.Free), _diagonal, parallel);
         double rho = 0, squared = 0;
         for (int i = 0; i < gradient.Length; i++)
         {

@@ -51,12 +51,25 @@ internal struct FreeRule(float[] free) : IPixelRule
     public readonly double TakeRowSum() => 0;
 }
 
-/// <summary>1 where the pixel is free, else 0: through squared weights, the diagonal of A·D·Aᵀ.</summary>
-/// <param name="free">1 for free pixels, 0 for the others.</param>
-internal struct FreeCountRule(float[] free) : IPixelRule
+/// <summary>
+/// The value of a plane, whatever z is: what the operator makes of an image, and of the free pixels, through squared
+/// weights, the diagonal of A·D·Aᵀ.
+/// </summary>
+/// <param name="plane">A padded plane.</param>
+internal struct PlaneRule(float[] plane) : IPixelRule
 {
     public readonly void Map(int index, ref Vector256<double> low, ref Vector256<double> high) =>
-        (low, high) = Vector256.Widen(ClipRule.Load(free, index));
+        (low, high) = Vector256.Widen(ClipRule.Load(plane, index));
+
+    public readonly double TakeRowSum() => 0;
+}
+
+/// <summary>Stores z itself: the gradient that the outputs' gradient Λ has at the pixels.</summary>
+/// <param name="plane">Where it goes, a padded plane.</param>
+internal struct GradientRule(float[] plane) : IPixelRule
+{
+    public readonly void Map(int index, ref Vector256<double> low, ref Vector256<double> high) =>
+        Vector256.Narrow(low, high).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(plane), (nuint)index);
 
     public readonly double TakeRowSum() => 0;
 }

@@ -79,6 +79,28 @@ public sealed class SelectiveFilter
         return clean with { Image = scaled, Scaler = scaler.Name };
     }
 
+    /// <summary>The pixels that may take a considered pixel's place, the ones that the filter takes its median of or draws from.</summary>
+    /// <param name="x">The considered pixel's column.</param>
+    /// <param name="y">Its row.</param>
+    /// <returns>Pixel indices y · width + x, ascending; none for a pixel that is not considered.</returns>
+    public int[] CandidatesOf(int x, int y)
+    {
+        if (!Considered.Contains(x, y)) return [];
+        var search = new CandidateSearch(Influence, Considered, _halfWidth, _halfHeight);
+        CandidateWindow window = search.Find(x, y);
+        if (window.IsListed) return search.Listed(window).ToArray();
+
+        var candidates = new int[window.Count];
+        int count = 0;
+        for (int row = window.Top; row < window.Bottom; row++)
+        {
+            for (int column = window.Left; column < window.Right; column++)
+                if (!Considered.Contains(column, row)) candidates[count++] = (row * Operator.SourceSize.Width) + column;
+        }
+
+        return candidates;
+    }
+
     /// <summary>Method and operator.</summary>
     public override string ToString() => $"{Options.Method} for {Operator}";
 
