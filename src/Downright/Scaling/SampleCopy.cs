@@ -52,6 +52,7 @@ internal sealed class SampleCopy : CompiledScaler
         switch (channels)
         {
             case 1: CopyPixels(source, target); break;
+            case 3 when typeof(T) == typeof(byte): CopyTriples(MemoryMarshal.Cast<T, byte>(source), MemoryMarshal.Cast<T, byte>(target)); break;
             case 3: CopyPixels(MemoryMarshal.Cast<T, Triple<T>>(source), MemoryMarshal.Cast<T, Triple<T>>(target)); break;
             default: CopyPixels(MemoryMarshal.Cast<T, Quadruple<T>>(source), MemoryMarshal.Cast<T, Quadruple<T>>(target)); break;
         }
@@ -61,6 +62,23 @@ internal sealed class SampleCopy : CompiledScaler
     {
         target = target[.._columns.Length];
         for (int x = 0; x < target.Length; x++) target[x] = source[_columns[x]];
+    }
+
+    /// <summary>Three bytes as four where a fourth can be read and written; the next pixel writes over it.</summary>
+    private void CopyTriples(ReadOnlySpan<byte> source, Span<byte> target)
+    {
+        ReadOnlySpan<int> columns = _columns;
+        int fours = columns.Length - 1;
+        while (fours > 0 && (columns[fours - 1] * 3) + sizeof(uint) > source.Length) fours--;
+
+        ref byte from = ref MemoryMarshal.GetReference(source), to = ref MemoryMarshal.GetReference(target);
+        foreach (int column in columns[..fours])
+        {
+            Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref from, column * 3)));
+            to = ref Unsafe.Add(ref to, 3);
+        }
+
+        for (int x = fours; x < columns.Length; x++) source.Slice(columns[x] * 3, 3).CopyTo(target[(x * 3)..]);
     }
 
     [InlineArray(3)]
