@@ -11,11 +11,14 @@ namespace Downright.Attacks.Solving;
 /// <param name="epsilon">ε.</param>
 internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, double epsilon)
 {
-    private const int MaxRounds = 24;
-    private const int Patience = 4;
+    private const int MaxRounds = 120;
+    private const int Patience = 20;
 
-    /// <summary>How far, in grey levels, an output is moved in a round: a byte changes at steps of 1, and smaller steps oscillate less.</summary>
-    private const double Shift = 0.3;
+    /// <summary>
+    /// How far, in grey levels, an output is moved in a round where little is missing: a byte changes at steps of 1, and
+    /// smaller steps oscillate less. Half of what is missing where that is more, since outputs that share pixels move too.
+    /// </summary>
+    private const double LeastShift = 0.3;
 
     private readonly ScalingOperator _op = problem.Operator;
     private readonly int _channels = problem.Source.Channels;
@@ -32,7 +35,7 @@ internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, doubl
         {
             problem.Parallel.CancellationToken.ThrowIfCancellationRequested();
             PixelImage<byte> output = scaler.Scale(new PixelImage<byte>(current, problem.Source.Size, problem.Source.Format), _op.TargetSize);
-            List<(int Output, int Sign)> beyond = Beyond(output);
+            List<(int Output, int Off)> beyond = Beyond(output);
             worse++;
             if (beyond.Count < fewest)
             {
@@ -42,35 +45,39 @@ internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, doubl
             }
 
             if (fewest == 0) break;
-            foreach (var (index, sign) in beyond) Move(current, index, sign);
+            foreach (var (index, off) in beyond) Move(current, index, off);
         }
 
         return best;
     }
 
-    private List<(int Output, int Sign)> Beyond(PixelImage<byte> output)
+    private List<(int Output, int Off)> Beyond(PixelImage<byte> output)
     {
         List<(int, int)> beyond = [];
         for (int y = 0; y < output.Height; y++)
         {
             ReadOnlySpan<byte> seen = output.Row(y), wanted = problem.Target.Row(y);
             for (int i = 0; i < seen.Length; i++)
-                if (Math.Abs(seen[i] - wanted[i]) > epsilon) beyond.Add(((y * seen.Length) + i, Math.Sign(wanted[i] - seen[i])));
+                if (Math.Abs(seen[i] - wanted[i]) > epsilon) beyond.Add(((y * seen.Length) + i, wanted[i] - seen[i]));
         }
 
         return beyond;
     }
 
     /// <summary>Moves the samples that weigh most in an output by one level each until the output has moved.</summary>
-    private void Move(byte[] samples, int output, int sign)
+    private void Move(byte[] samples, int output, int off)
     {
         int channel = output % _channels, x = output / _channels % _op.TargetSize.Width, y = output / _channels / _op.TargetSize.Width;
         ReadOnlySpan<double> vertical = _op.Left.Weights(y), horizontal = _op.Right.Weights(x);
         _used.Clear();
-        double moved = 0;
-        while (moved < Shift)
+        Span<double> rows = vertical.Length <= 256 ? stackalloc double[vertical.Length] : new double[vertical.Length];
+        for (int v = 0; v < rows.Length; v++) rows[v] = RowSum(samples, x, _op.Left.First(y) + v, channel);
+        int sign = Math.Sign(off);
+        double moved = 0, shift = Math.Max(LeastShift, (Math.Abs(off) - epsilon) / 2);
+        while (moved < shift)
         {
-            int best = -1, step = 0;
+            int best = -1, step = 0, bestRow = 0;
+            double bestWeight = 0;
             double heaviest = 0;
             for (int v = 0; v < vertical.Length; v++)
             {
@@ -80,17 +87,30 @@ internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, doubl
                     if (Math.Abs(weight) <= heaviest) continue;
                     int at = ((((_op.Left.First(y) + v) * problem.Source.Width) + _op.Right.First(x) + h) * _channels) + channel;
                     int direction = weight > 0 ? sign : -sign;
-                    if (_used.Contains(at) || !MayBe(at, samples[at] + direction)) continue;
-                    (best, step, heaviest) = (at, direction, Math.Abs(weight));
+                    if (_used.Contains(at) || !MayBe(at, samples[at] + direction) || IsClipped(rows[v], direction * horizontal[h])) continue;
+                    (best, step, heaviest, bestRow, bestWeight) = (at, direction, Math.Abs(weight), v, horizontal[h]);
                 }
             }
 
             if (best < 0) return;
             samples[best] = (byte)(samples[best] + step);
+            rows[bestRow] += step * bestWeight;
             _used.Add(best);
             moved += heaviest;
         }
     }
+
+    private double RowSum(byte[] samples, int x, int row, int channel)
+    {
+        ReadOnlySpan<double> weights = _op.Right.Weights(x);
+        int at = (((row * problem.Source.Width) + _op.Right.First(x)) * _channels) + channel;
+        double sum = 0;
+        for (int h = 0; h < weights.Length; h++, at += _channels) sum += weights[h] * samples[at];
+        return sum;
+    }
+
+    /// <summary>Pillow clips what its horizontal pass makes of a row to bytes: beyond that a sample moves nothing.</summary>
+    private static bool IsClipped(double row, double change) => change > 0 ? row >= 255 : row <= 0;
 
     private bool MayBe(int sample, int value) =>
         problem.Range is { } range ? value >= range.Least[sample] && value <= range.Most[sample] : value is >= 0 and <= 255;
