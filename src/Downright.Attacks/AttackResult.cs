@@ -11,17 +11,6 @@ public sealed class AttackResult
     private readonly ScalingOperator _op;
     private readonly Lazy<double> _largestError;
 
-    /// <summary>The same attack as another method's, judged by what that one minimises.</summary>
-    internal AttackResult As(string method, Optimality? optimality) => new(method, _op, Epsilon, Source, Image.ToArray(), Target)
-    {
-        Primal = Primal,
-        AbsoluteChange = AbsoluteChange,
-        Optimality = optimality,
-        Infeasibility = Infeasibility,
-        InfeasibleOutputs = InfeasibleOutputs,
-        LeastEpsilon = LeastEpsilon,
-    };
-
     internal AttackResult(string method, ScalingOperator op, double epsilon, PixelImage<byte> source, byte[] attack, PixelImage<byte> target)
     {
         _op = op;
@@ -125,6 +114,24 @@ public sealed class AttackResult
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Method} attack on {Scaler} {Image.Size} to {Target.Size}, epsilon {Epsilon}: {InfeasibleOutputs} infeasible outputs, largest error {LargestError:0.###}");
+
+    /// <summary>The same attack as another method's, judged by what that one minimises.</summary>
+    internal AttackResult As(string method, Optimality? optimality) => new(method, _op, Epsilon, Source, Image.ToArray(), Target)
+    {
+        Primal = Primal,
+        AbsoluteChange = AbsoluteChange,
+        Optimality = optimality,
+        Infeasibility = Infeasibility,
+        InfeasibleOutputs = InfeasibleOutputs,
+        LeastEpsilon = LeastEpsilon,
+    };
+
+    /// <summary>What another step made of the attack image; nothing is proved of it.</summary>
+    internal AttackResult WithImage(string method, byte[] image) => new(method, _op, Epsilon, Source, image, Target)
+    {
+        Primal = AdaptiveAttack.HalfSquares(Source, image),
+        InfeasibleOutputs = InfeasibleOutputs,
+    };
 
     private PixelImage<byte> Output(IScaler scaler)
     {
