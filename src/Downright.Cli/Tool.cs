@@ -45,6 +45,7 @@ internal static class Tool
             new ResizeVerb(),
             new CleanVerb(),
             new PreviewVerb(),
+            new AttackVerb(),
             new CompletionVerb(),
         };
         root.HelpName = "downright";

@@ -20,6 +20,9 @@ internal static class JsonReport
     /// <summary>Writes a report of <c>scalers</c>.</summary>
     public static void Write(ScalersReport report) => Write(report, Context.ScalersReport);
 
+    /// <summary>Writes a report of <c>attack</c>.</summary>
+    public static void Write(AttackReport report) => Write(report, Context.AttackReport);
+
     private static void Write<T>(T report, JsonTypeInfo<T> type)
     {
         using Stream output = Console.OpenStandardOutput();
@@ -33,6 +36,7 @@ internal static class JsonReport
 [JsonSerializable(typeof(ResizeReport))]
 [JsonSerializable(typeof(PreviewReport))]
 [JsonSerializable(typeof(ScalersReport))]
+[JsonSerializable(typeof(AttackReport))]
 internal sealed partial class ReportContext : JsonSerializerContext;
 
 /// <summary>Writes a size as [width, height].</summary>
