@@ -1,0 +1,42 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Downright.Kernels;
+
+/// <summary>128 bits of any processor's vectors.</summary>
+internal readonly struct Bits128(Vector128<ulong> bits) : IBits<Bits128>
+{
+    private readonly Vector128<ulong> _bits = bits;
+
+    public static int Bytes => 16;
+
+    public static Bits128 Load(ref byte source) => new(Vector128.LoadUnsafe(ref source).AsUInt64());
+
+    public void Store(ref byte target) => _bits.AsByte().StoreUnsafe(ref target);
+
+    public static Bits128 Broadcast(byte value) => new(Vector128.Create(value).AsUInt64());
+
+    public static Bits128 operator ^(Bits128 a, Bits128 b) => new(a._bits ^ b._bits);
+
+    public static Bits128 operator &(Bits128 a, Bits128 b) => new(a._bits & b._bits);
+
+    public static Bits128 operator ~(Bits128 a) => new(~a._bits);
+
+    public static Bits128 operator <<(Bits128 a, int bits) => new(a._bits << bits);
+
+    public static Bits128 operator >>>(Bits128 a, int bits) => new(a._bits >>> bits);
+
+    public static Bits128 AndNot(Bits128 a, Bits128 b) => new(Vector128.AndNot(a._bits, b._bits));
+
+    public static Bits128 Sum(Bits128 a, Bits128 b, Bits128 c) => new(Avx512F.VL.IsSupported
+        ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.Sum)
+        : a._bits ^ b._bits ^ c._bits);
+
+    public static Bits128 Carry(Bits128 a, Bits128 b, Bits128 c) => new(Avx512F.VL.IsSupported
+        ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.Carry)
+        : a._bits ^ ((a._bits ^ b._bits) & (a._bits ^ c._bits)));
+
+    public static Bits128 KeepEqual(Bits128 a, Bits128 b, Bits128 c) => new(Avx512F.VL.IsSupported
+        ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.KeepEqual)
+        : Vector128.AndNot(a._bits, b._bits ^ c._bits));
+}

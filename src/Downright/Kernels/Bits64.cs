@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace Downright.Kernels;
+
+/// <summary>64 bits of a general register: the loops without vectors.</summary>
+internal readonly struct Bits64(ulong bits) : IBits<Bits64>
+{
+    private readonly ulong _bits = bits;
+
+    public static int Bytes => sizeof(ulong);
+
+    public static Bits64 Load(ref byte source) => new(Unsafe.ReadUnaligned<ulong>(ref source));
+
+    public void Store(ref byte target) => Unsafe.WriteUnaligned(ref target, _bits);
+
+    public static Bits64 Broadcast(byte value) => new(value * 0x0101010101010101ul);
+
+    public static Bits64 operator ^(Bits64 a, Bits64 b) => new(a._bits ^ b._bits);
+
+    public static Bits64 operator &(Bits64 a, Bits64 b) => new(a._bits & b._bits);
+
+    public static Bits64 operator ~(Bits64 a) => new(~a._bits);
+
+    public static Bits64 operator <<(Bits64 a, int bits) => new(a._bits << bits);
+
+    public static Bits64 operator >>>(Bits64 a, int bits) => new(a._bits >>> bits);
+
+    public static Bits64 AndNot(Bits64 a, Bits64 b) => new(a._bits & ~b._bits);
+
+    public static Bits64 Sum(Bits64 a, Bits64 b, Bits64 c) => new(a._bits ^ b._bits ^ c._bits);
+
+    public static Bits64 Carry(Bits64 a, Bits64 b, Bits64 c) => new(a._bits ^ ((a._bits ^ b._bits) & (a._bits ^ c._bits)));
+
+    public static Bits64 KeepEqual(Bits64 a, Bits64 b, Bits64 c) => new(a._bits & ~(b._bits ^ c._bits));
+}

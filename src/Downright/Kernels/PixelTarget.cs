@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace Downright.Kernels;
+
+/// <summary>Where replaced pixels go: an image that may hold only some of the source's rows and columns.</summary>
+/// <param name="pixels">The image, without padding.</param>
+/// <param name="rowLength">Samples of a row.</param>
+/// <param name="rows">The image's row of each source row.</param>
+/// <param name="columns">The image's column of each source column, −1 where it has none.</param>
+/// <param name="channels">1, 3 or 4.</param>
+internal readonly struct PixelTarget(Memory<byte> pixels, int rowLength, int[] rows, int[] columns, int channels)
+{
+    /// <summary>A row of the image that holds a source row.</summary>
+    public Span<byte> Row(int y) => pixels.Span.Slice(rows[y] * rowLength, rowLength);
+
+    /// <summary>The image's column of a source column, −1 where it has none.</summary>
+    public int Column(int x) => columns[x];
+
+    /// <summary>Finds the image's columns of source columns.</summary>
+    /// <param name="sources">The source columns, −1 for none.</param>
+    /// <param name="places">The image's columns, −1 for none.</param>
+    /// <returns>Whether they are neighbours, each right of the one before.</returns>
+    public bool Find(ReadOnlySpan<int> sources, Span<int> places)
+    {
+        bool areNeighbours = true;
+        for (int i = 0; i < sources.Length; i++)
+        {
+            places[i] = sources[i] < 0 ? -1 : columns[sources[i]];
+            areNeighbours &= places[i] >= 0 && places[i] == places[0] + i;
+        }
+
+        return areNeighbours;
+    }
+
+    /// <summary>Writes pixels of a source row.</summary>
+    /// <param name="y">The source row.</param>
+    /// <param name="places">Where each pixel goes.</param>
+    /// <param name="areNeighbours">Whether these are neighbours.</param>
+    /// <param name="values">The pixels.</param>
+    public void Write(int y, ReadOnlySpan<int> places, bool areNeighbours, ReadOnlySpan<byte> values)
+    {
+        Span<byte> row = Row(y);
+        if (areNeighbours)
+        {
+            values[..(places.Length * channels)].CopyTo(row[(places[0] * channels)..]);
+            return;
+        }
+
+        for (int i = 0; i < places.Length; i++)
+            if (places[i] >= 0) Copy(values.Slice(i * channels, channels), row.Slice(places[i] * channels, channels));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ReadOnlySpan<byte> from, Span<byte> to)
+    {
+        to[0] = from[0];
+        if (from.Length == 1) return;
+        to[2] = from[2];
+        to[1] = from[1];
+        if (from.Length == 4) to[3] = from[3];
+    }
+}

@@ -1,0 +1,136 @@
+namespace Downright.Kernels;
+
+/// <summary>
+/// How the windows of a range of columns map to lanes, one lane a column and channel. Anchors cut the columns into blocks,
+/// an anchor for each replaced column or run of them; column q of a window is element (shift, offset): the offset within
+/// the block that lies so many blocks from the lane's own. The samples of equal offset form a plane row, and a shift is a
+/// distance in it. Where blocks differ in length or the border is near, masks say which lanes an element belongs to.
+/// </summary>
+internal sealed class WindowColumns
+{
+    private readonly WindowGeometry _geometry;
+    private readonly int[] _anchors;
+    private readonly int _shifts;
+
+    /// <param name="geometry">The windows.</param>
+    /// <param name="anchors">The anchors of the lanes, ascending.</param>
+    /// <param name="offsets">The replaced columns right of each anchor, the anchor's own included: at most this many.</param>
+    /// <param name="channels">1, 3 or 4.</param>
+    /// <param name="widest">The widest vector to use.</param>
+    public WindowColumns(WindowGeometry geometry, ReadOnlySpan<int> anchors, int offsets, int channels, VectorWidth widest)
+    {
+        _geometry = geometry;
+        Channels = channels;
+        for (int i = 1; i < anchors.Length; i++) Block = Math.Max(Block, anchors[i] - anchors[i - 1]);
+        Block = Math.Max(Block, offsets);
+        _shifts = Shifts(anchors, offsets);
+        _anchors = new int[anchors.Length + (2 * _shifts)];
+        for (int i = 0; i < _anchors.Length; i++) _anchors[i] = Extended(anchors, i - _shifts);
+        Padding = _shifts * channels;
+
+        Lanes = anchors.Length;
+        LaneBytes = Align((anchors.Length * channels + 7) / 8);
+        PlaneBytes = Align(LaneBytes + (2 * Padding));
+        Chunks = VectorChunk.Cover(LaneBytes, widest);
+        PlaneChunks = VectorChunk.Cover(PlaneBytes, widest);
+        Sets = [.. Enumerable.Range(0, offsets).Select(offset => new WindowSet(this, offset))];
+    }
+
+    public int Channels { get; }
+
+    /// <summary>The number of lanes' anchors.</summary>
+    public int Lanes { get; }
+
+    /// <summary>Elements of a block: the longest distance between anchors.</summary>
+    public int Block { get; }
+
+    /// <summary>The first column that is read; it may lie left of the image.</summary>
+    public int First => _anchors[0];
+
+    /// <summary>The anchors, those beyond both ends included.</summary>
+    public ReadOnlySpan<int> Anchors => _anchors;
+
+    /// <summary>Bytes of a plane row before and after the lanes.</summary>
+    public int Padding { get; }
+
+    /// <summary>Bytes of a mask, and of a plane row without its padding: lane l is bit l / LaneBytes of byte l mod LaneBytes.</summary>
+    public int LaneBytes { get; }
+
+    /// <summary>Bytes of a plane row.</summary>
+    public int PlaneBytes { get; }
+
+    /// <summary>How vectors cover the lanes.</summary>
+    public VectorChunk[] Chunks { get; }
+
+    /// <summary>How vectors cover a plane row.</summary>
+    public VectorChunk[] PlaneChunks { get; }
+
+    /// <summary>For each offset from the anchors the windows of the columns that lie there.</summary>
+    public WindowSet[] Sets { get; }
+
+    /// <summary>The column of a lane's anchor.</summary>
+    public int Anchor(int lane) => _anchors[lane + _shifts];
+
+    /// <summary>The column that lies at an offset from a lane's anchor, where it is replaced and belongs to the lane; −1 elsewhere.</summary>
+    public int Column(int lane, int offset)
+    {
+        int column = Anchor(lane) + offset;
+        bool isOwn = lane + 1 == Lanes ? column < _geometry.Size.Width : column < Anchor(lane + 1);
+        if (!isOwn || !_geometry.Columns[column]) return -1;
+
+        // A run that is interrupted goes on with an anchor of its own.
+        for (int x = Anchor(lane); x < column; x++)
+            if (!_geometry.Columns[x]) return -1;
+        return column;
+    }
+
+    /// <summary>The elements of the windows at an offset, with the lanes that they belong to.</summary>
+    public List<(int Place, bool[] Lanes)> Elements(int offset, bool withoutReplaced)
+    {
+        List<(int Place, bool[] Lanes)> elements = [];
+        for (int shift = -_shifts; shift <= _shifts; shift++)
+        {
+            for (int element = 0; element < Block; element++)
+            {
+                var lanes = new bool[Lanes];
+                for (int lane = 0; lane < Lanes; lane++) lanes[lane] = Belongs(lane, offset, shift, element, withoutReplaced);
+                if (lanes.Contains(true)) elements.Add(((element * PlaneBytes) + Padding + (shift * Channels), lanes));
+            }
+        }
+
+        return elements;
+    }
+
+    private static int Align(int bytes) => (bytes + 7) & ~7;
+
+    /// <summary>An anchor; beyond both ends blocks of the same length go on.</summary>
+    private int Extended(ReadOnlySpan<int> anchors, int lane)
+    {
+        int inside = Math.Clamp(lane, 0, anchors.Length - 1);
+        return anchors[inside] + ((lane - inside) * Block);
+    }
+
+    /// <summary>How many blocks away a window's farthest column lies.</summary>
+    private int Shifts(ReadOnlySpan<int> anchors, int offsets)
+    {
+        int most = 0;
+        for (int lane = 0; lane < anchors.Length; lane++)
+        {
+            int left = Math.Max(0, anchors[lane] - _geometry.HalfWidth);
+            int right = Math.Min(_geometry.Size.Width - 1, anchors[lane] + offsets - 1 + _geometry.HalfWidth);
+            while (Extended(anchors, lane - most) > left || Extended(anchors, lane + most + 1) <= right) most++;
+        }
+
+        return most;
+    }
+
+    private bool Belongs(int lane, int offset, int shift, int element, bool withoutReplaced)
+    {
+        int target = Column(lane, offset), at = lane + shift + _shifts;
+        if (target < 0 || at < 0 || at >= _anchors.Length) return false;
+        int column = _anchors[at] + element;
+        if (at + 1 < _anchors.Length && column >= _anchors[at + 1]) return false;
+        if (column < 0 || column >= _geometry.Size.Width || Math.Abs(column - target) > _geometry.HalfWidth) return false;
+        return !withoutReplaced || !_geometry.Columns[column];
+    }
+}

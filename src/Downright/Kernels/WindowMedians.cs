@@ -1,0 +1,129 @@
+using System.Buffers;
+
+namespace Downright.Kernels;
+
+/// <summary>
+/// The lower median of each window of a <see cref="WindowGeometry"/>, by channel. Compiled once for a number of channels,
+/// used for any number of images and threads.
+/// </summary>
+internal sealed class WindowMedians
+{
+    /// <summary>Runs of up to so many replaced columns share an anchor.</summary>
+    private const int LongestRun = 4;
+
+    /// <summary>So many lanes at most are worked on together: the planes of their windows should stay in a near cache.</summary>
+    private const int MostLanes = 1024;
+
+    private readonly WindowGeometry _geometry;
+    private readonly WindowColumns[] _tiles;
+    private readonly int[] _combinationOf;
+    private readonly (int Free, int Replaced)[] _combinations;
+    private readonly byte[][][][] _ranks;
+    private readonly int _levels;
+
+    /// <param name="geometry">The windows; each has a candidate.</param>
+    /// <param name="channels">1, 3 or 4.</param>
+    /// <param name="widest">The widest vector to use; the result does not depend on it.</param>
+    public WindowMedians(WindowGeometry geometry, int channels, VectorWidth widest)
+    {
+        _geometry = geometry;
+        var (anchors, offsets) = AnchorsOf(geometry.Columns);
+        int tiles = ((anchors.Length * channels) + MostLanes - 1) / MostLanes;
+        _tiles = [.. Enumerable.Range(0, tiles).Select(i =>
+            new WindowColumns(geometry, anchors.AsSpan((int)((long)anchors.Length * i / tiles)..(int)((long)anchors.Length * (i + 1) / tiles)), offsets, channels, widest))];
+
+        var rows = new (int Free, int Replaced)[geometry.Size.Height];
+        for (int y = 0; y < rows.Length; y++)
+            if (geometry.Rows[y]) rows[y] = geometry.CountRows(y);
+        _combinations = [.. rows.Distinct()];
+        _combinationOf = Array.ConvertAll(rows, row => Array.IndexOf(_combinations, row));
+
+        MostElements = _combinations.Max(row => _tiles.Max(tile => tile.Sets.Max(set => set.MostElements(row)))) + BitSelection.Group;
+        while (1 << _levels <= MostElements) _levels++;
+        _ranks = Array.ConvertAll(_tiles, tile => Array.ConvertAll(tile.Sets, set => Array.ConvertAll(_combinations, row => set.Ranks(row, _levels))));
+    }
+
+    /// <summary>The most elements of a window, and those that fill them up.</summary>
+    public int MostElements { get; }
+
+    /// <summary>Writes the medians of some rows' windows.</summary>
+    /// <param name="image">The source image.</param>
+    /// <param name="rows">The replaced rows, ascending.</param>
+    /// <param name="target">Where to write them.</param>
+    /// <param name="cancellation">Stops between rows.</param>
+    public void Replace(PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, CancellationToken cancellation)
+    {
+        int[] elements = ArrayPool<int>.Shared.Rent(MostElements), masks = ArrayPool<int>.Shared.Rent(MostElements);
+        byte[] candidates = ArrayPool<byte>.Shared.Rent(MostElements * 64);
+        for (int t = 0; t < _tiles.Length; t++) Replace(t, image, rows, target, elements, masks, candidates, cancellation);
+        ArrayPool<byte>.Shared.Return(candidates);
+        ArrayPool<int>.Shared.Return(masks);
+        ArrayPool<int>.Shared.Return(elements);
+    }
+
+    private void Replace(int index, PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, int[] elements, int[] masks, byte[] candidates, CancellationToken cancellation)
+    {
+        WindowColumns tile = _tiles[index];
+        using var planes = new WindowPlanes(tile, (2 * _geometry.HalfHeight) + 1, _geometry.Size.Height);
+        byte[] bits = ArrayPool<byte>.Shared.Rent(8 * tile.LaneBytes), medians = ArrayPool<byte>.Shared.Rent(8 * tile.LaneBytes);
+        int[] places = ArrayPool<int>.Shared.Rent(tile.Sets.Length * tile.Lanes);
+        Span<bool> areNeighbours = stackalloc bool[LongestRun];
+        for (int s = 0; s < tile.Sets.Length; s++) areNeighbours[s] = target.Find(tile.Sets[s].Targets, places.AsSpan(s * tile.Lanes));
+
+        foreach (int y in rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (top, bottom) = _geometry.RowsAround(y);
+            for (int row = top; row < bottom; row++) planes.Hold(image, row);
+            for (int s = 0; s < tile.Sets.Length; s++)
+            {
+                WindowSet set = tile.Sets[s];
+                int count = List(planes, set, top, bottom, elements, masks);
+                var selection = new BitSelection(
+                    planes.Bits, planes.Step, elements.AsSpan(0, count), set.Masks, masks.AsSpan(0, count), _ranks[index][s][_combinationOf[y]], tile.LaneBytes, _levels);
+                foreach (VectorChunk chunk in tile.Chunks) selection.Select(chunk, candidates, bits, tile.LaneBytes);
+                BitPlanes.Transpose(ref bits[0], tile.LaneBytes, ref medians[0], tile.LaneBytes, tile.Chunks);
+                target.Write(y, places.AsSpan(s * tile.Lanes, tile.Lanes), areNeighbours[s], medians);
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(places);
+        ArrayPool<byte>.Shared.Return(medians);
+        ArrayPool<byte>.Shared.Return(bits);
+    }
+
+    /// <summary>The anchors, and how many replaced columns one has at most.</summary>
+    private static (int[] Anchors, int Offsets) AnchorsOf(bool[] columns)
+    {
+        List<int> all = [], starts = [];
+        int longest = 0, run = 0;
+        for (int x = 0; x < columns.Length; x++)
+        {
+            run = columns[x] ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+            if (run > 0) all.Add(x);
+            if (run == 1) starts.Add(x);
+        }
+
+        return longest <= LongestRun ? ([.. starts], longest) : ([.. all], 1);
+    }
+
+    private int List(WindowPlanes planes, WindowSet set, int top, int bottom, int[] elements, int[] masks)
+    {
+        int count = 0;
+        for (int row = top; row < bottom; row++)
+        {
+            bool replaced = _geometry.Rows[row];
+            ReadOnlySpan<int> places = replaced ? set.Replaced : set.Free;
+            int place = planes.PlaceOf(row);
+            for (int i = 0; i < places.Length; i++) elements[count + i] = place + places[i];
+            (replaced ? set.ReplacedMasks : set.FreeMasks).CopyTo(masks, count);
+            count += places.Length;
+        }
+
+        int whole = (count + BitSelection.Group - 1) / BitSelection.Group * BitSelection.Group;
+        elements.AsSpan(count..whole).Fill(planes.PlaceOf(top));
+        masks.AsSpan(count..whole).Clear();
+        return whole;
+    }
+}
