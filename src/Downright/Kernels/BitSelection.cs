@@ -23,7 +23,7 @@ internal readonly ref struct BitSelection(
     /// <summary>The most bits that a rank may have.</summary>
     public const int MostLevels = 24;
 
-    /// <summary>Each pass takes this many elements at once, twice.</summary>
+    /// <summary>Each pass takes this many elements at once.</summary>
     public const int Group = 8;
 
     private readonly ReadOnlySpan<byte> _planes = planes;
@@ -56,8 +56,11 @@ internal readonly ref struct BitSelection(
         for (int level = 0; level < levels; level++) rank[level] = T.Load(ref At(_ranks, (level * rankStep) + start));
 
         ref byte kept = ref MemoryMarshal.GetReference(candidates);
+        for (int k = 0; k < _elements.Length; k++)
+            T.Load(ref At(_masks, _maskOf[k] + start)).Store(ref Unsafe.Add(ref kept, k * T.Bytes));
+
         ref byte plane = ref At(_planes, (7 * planeStep) + start);
-        Count(new First<T>(ref At(_masks, start), ref kept, ref plane, _elements, _maskOf), _elements.Length, counts[..levels]);
+        Count<T, All<T>>(ref kept, ref plane, ref plane, _elements, default, counts[..levels]);
         for (int bit = 7; ; bit--)
         {
             // rank − count, borrowing where the rank is less: there the bit is 0.
@@ -75,7 +78,7 @@ internal readonly ref struct BitSelection(
             if (bit == 0) return;
 
             ref byte next = ref Unsafe.Subtract(ref plane, planeStep);
-            Count(new Next<T>(ref kept, ref plane, ref next, _elements, one), _elements.Length, counts[..levels]);
+            Count<T, Remaining<T>>(ref kept, ref plane, ref next, _elements, one, counts[..levels]);
             plane = ref next;
         }
     }
@@ -83,120 +86,89 @@ internal readonly ref struct BitSelection(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte At(ReadOnlySpan<byte> memory, int offset) => ref Unsafe.Add(ref MemoryMarshal.GetReference(memory), offset);
 
-    /// <summary>How many of the elements are candidates with a 0, as bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Count<T, TCandidates>(TCandidates zeros, int elements, Span<T> counts)
+    /// <summary>How many elements are candidates with a 0, as bits. Those without the value's last bit drop out before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Count<T, TStep>(ref byte kept, ref byte last, ref byte plane, ReadOnlySpan<int> elements, T bit, Span<T> counts)
         where T : unmanaged, IBits<T>
-        where TCandidates : struct, ICandidates<T>, allows ref struct
+        where TStep : IStep<T>
     {
         counts.Clear();
         T ones = default, twos = default, fours = default, eights = default;
-        int k = 0;
-        for (; k <= elements - (2 * Group); k += 2 * Group)
+        ref int element = ref MemoryMarshal.GetReference(elements);
+        ref int end = ref Unsafe.Add(ref element, elements.Length);
+        while (Unsafe.IsAddressLessThan(ref element, ref end))
         {
-            T first = Eight<T, TCandidates>(ref zeros, k, ref ones, ref twos, ref fours);
-            T second = Eight<T, TCandidates>(ref zeros, k + Group, ref ones, ref twos, ref fours);
-            T carry = T.Carry(eights, first, second);
-            eights = T.Sum(eights, first, second);
-            Ripple(carry, counts, 4);
+            T a = Zeros<T, TStep>(ref kept, ref last, ref plane, element, 0, bit);
+            T b = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 1), 1, bit);
+            T twoA = T.Carry(ones, a, b);
+            ones = T.Sum(ones, a, b);
+            a = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 2), 2, bit);
+            b = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 3), 3, bit);
+            T twoB = T.Carry(ones, a, b);
+            ones = T.Sum(ones, a, b);
+            T fourA = T.Carry(twos, twoA, twoB);
+            twos = T.Sum(twos, twoA, twoB);
+            a = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 4), 4, bit);
+            b = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 5), 5, bit);
+            twoA = T.Carry(ones, a, b);
+            ones = T.Sum(ones, a, b);
+            a = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 6), 6, bit);
+            b = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 7), 7, bit);
+            twoB = T.Carry(ones, a, b);
+            ones = T.Sum(ones, a, b);
+            T fourB = T.Carry(twos, twoA, twoB);
+            twos = T.Sum(twos, twoA, twoB);
+            T carry = T.Carry(fours, fourA, fourB);
+            fours = T.Sum(fours, fourA, fourB);
+            T sixteen = eights & carry;
+            eights ^= carry;
+            for (int level = 4; level < counts.Length; level++)
+            {
+                T count = counts[level];
+                counts[level] = count ^ sixteen;
+                sixteen &= count;
+            }
+
+            element = ref Unsafe.Add(ref element, Group);
+            kept = ref Unsafe.Add(ref kept, Group * T.Bytes);
         }
 
-        if (k < elements)
-        {
-            T last = Eight<T, TCandidates>(ref zeros, k, ref ones, ref twos, ref fours);
-            Ripple(eights & last, counts, 4);
-            eights ^= last;
-        }
-
-        ReadOnlySpan<T> low = [ones, twos, fours, eights];
-        for (int level = 0; level < Math.Min(low.Length, counts.Length); level++) counts[level] = low[level];
-    }
-
-    /// <summary>Adds eight elements; the result counts eights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Eight<T, TCandidates>(ref TCandidates zeros, int k, ref T ones, ref T twos, ref T fours)
-        where T : unmanaged, IBits<T>
-        where TCandidates : struct, ICandidates<T>, allows ref struct
-    {
-        T a = zeros.Zeros(k), b = zeros.Zeros(k + 1);
-        T twoA = T.Carry(ones, a, b);
-        ones = T.Sum(ones, a, b);
-        a = zeros.Zeros(k + 2);
-        b = zeros.Zeros(k + 3);
-        T twoB = T.Carry(ones, a, b);
-        ones = T.Sum(ones, a, b);
-        T fourA = T.Carry(twos, twoA, twoB);
-        twos = T.Sum(twos, twoA, twoB);
-        a = zeros.Zeros(k + 4);
-        b = zeros.Zeros(k + 5);
-        twoA = T.Carry(ones, a, b);
-        ones = T.Sum(ones, a, b);
-        a = zeros.Zeros(k + 6);
-        b = zeros.Zeros(k + 7);
-        twoB = T.Carry(ones, a, b);
-        ones = T.Sum(ones, a, b);
-        T fourB = T.Carry(twos, twoA, twoB);
-        twos = T.Sum(twos, twoA, twoB);
-        T eight = T.Carry(fours, fourA, fourB);
-        fours = T.Sum(fours, fourA, fourB);
-        return eight;
+        counts[0] = ones;
+        if (counts.Length > 1) counts[1] = twos;
+        if (counts.Length > 2) counts[2] = fours;
+        if (counts.Length > 3) counts[3] = eights;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ripple<T>(T carry, Span<T> counts, int level)
+    private static T Zeros<T, TStep>(ref byte kept, ref byte last, ref byte plane, int at, int element, T bit)
         where T : unmanaged, IBits<T>
+        where TStep : IStep<T> =>
+        T.AndNot(TStep.Candidates(ref Unsafe.Add(ref kept, element * T.Bytes), ref Unsafe.Add(ref last, at), bit), T.Load(ref Unsafe.Add(ref plane, at)));
+
+    private interface IStep<T>
     {
-        for (; level < counts.Length; level++)
-        {
-            T next = counts[level] & carry;
-            counts[level] ^= carry;
-            carry = next;
-        }
+        /// <summary>Where an element is still a candidate.</summary>
+        static abstract T Candidates(ref byte kept, ref byte last, T bit);
     }
 
-    private interface ICandidates<T>
-    {
-        /// <summary>Where an element is a candidate and has a 0.</summary>
-        T Zeros(int element);
-    }
-
-    /// <summary>Before the highest bit every element is a candidate where its mask says so.</summary>
-    private readonly ref struct First<T>(ref byte masks, ref byte kept, ref byte plane, ReadOnlySpan<int> elements, ReadOnlySpan<int> maskOf) : ICandidates<T>
+    /// <summary>Before the highest bit every element is.</summary>
+    private readonly struct All<T> : IStep<T>
         where T : unmanaged, IBits<T>
     {
-        private readonly ref byte _masks = ref masks;
-        private readonly ref byte _kept = ref kept;
-        private readonly ref byte _plane = ref plane;
-        private readonly ref int _elements = ref MemoryMarshal.GetReference(elements);
-        private readonly ref int _maskOf = ref MemoryMarshal.GetReference(maskOf);
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Zeros(int element)
-        {
-            T candidates = T.Load(ref Unsafe.Add(ref _masks, Unsafe.Add(ref _maskOf, element)));
-            candidates.Store(ref Unsafe.Add(ref _kept, element * T.Bytes));
-            return T.AndNot(candidates, T.Load(ref Unsafe.Add(ref _plane, Unsafe.Add(ref _elements, element))));
-        }
+        public static T Candidates(ref byte kept, ref byte last, T bit) => T.Load(ref kept);
     }
 
-    /// <summary>After a bit only those remain that have the value's.</summary>
-    private readonly ref struct Next<T>(ref byte kept, ref byte plane, ref byte next, ReadOnlySpan<int> elements, T bit) : ICandidates<T>
+    /// <summary>After a bit only those are that have the value's.</summary>
+    private readonly struct Remaining<T> : IStep<T>
         where T : unmanaged, IBits<T>
     {
-        private readonly ref byte _kept = ref kept;
-        private readonly ref byte _plane = ref plane;
-        private readonly ref byte _next = ref next;
-        private readonly ref int _elements = ref MemoryMarshal.GetReference(elements);
-        private readonly T _bit = bit;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Zeros(int element)
+        public static T Candidates(ref byte kept, ref byte last, T bit)
         {
-            int at = Unsafe.Add(ref _elements, element);
-            ref byte place = ref Unsafe.Add(ref _kept, element * T.Bytes);
-            T candidates = T.KeepEqual(T.Load(ref place), T.Load(ref Unsafe.Add(ref _plane, at)), _bit);
-            candidates.Store(ref place);
-            return T.AndNot(candidates, T.Load(ref Unsafe.Add(ref _next, at)));
+            T candidates = T.KeepEqual(T.Load(ref kept), T.Load(ref last), bit);
+            candidates.Store(ref kept);
+            return candidates;
         }
     }
 }

@@ -4,17 +4,17 @@ namespace Downright.Kernels;
 
 /// <summary>Where replaced pixels go: an image that may hold only some of the source's rows and columns.</summary>
 /// <param name="pixels">The image, without padding.</param>
-/// <param name="rowLength">Samples of a row.</param>
-/// <param name="rows">The image's row of each source row.</param>
-/// <param name="columns">The image's column of each source column, −1 where it has none.</param>
+/// <param name="map">Its rows and columns.</param>
 /// <param name="channels">1, 3 or 4.</param>
-internal readonly struct PixelTarget(Memory<byte> pixels, int rowLength, int[] rows, int[] columns, int channels)
+internal readonly struct PixelTarget(Memory<byte> pixels, PixelMap map, int channels)
 {
-    /// <summary>A row of the image that holds a source row.</summary>
-    public Span<byte> Row(int y) => pixels.Span.Slice(rows[y] * rowLength, rowLength);
+    private readonly int _rowLength = map.Size.Width * channels;
+
+    /// <summary>The row of the image that holds a source row.</summary>
+    public Span<byte> Row(int y) => pixels.Span.Slice(map.Rows[y] * _rowLength, _rowLength);
 
     /// <summary>The image's column of a source column, −1 where it has none.</summary>
-    public int Column(int x) => columns[x];
+    public int Column(int x) => map.Columns[x];
 
     /// <summary>Finds the image's columns of source columns.</summary>
     /// <param name="sources">The source columns, −1 for none.</param>
@@ -25,7 +25,7 @@ internal readonly struct PixelTarget(Memory<byte> pixels, int rowLength, int[] r
         bool areNeighbours = true;
         for (int i = 0; i < sources.Length; i++)
         {
-            places[i] = sources[i] < 0 ? -1 : columns[sources[i]];
+            places[i] = sources[i] < 0 ? -1 : map.Columns[sources[i]];
             areNeighbours &= places[i] >= 0 && places[i] == places[0] + i;
         }
 

@@ -28,6 +28,7 @@ internal sealed class WindowColumns
         for (int i = 0; i < _anchors.Length; i++) _anchors[i] = Extended(anchors, i - _shifts);
         Padding = _shifts * channels;
 
+        Gather = new PixelGather(Array.ConvertAll(_anchors, anchor => (anchor - First) * channels), channels, Block, widest);
         Lanes = anchors.Length;
         LaneBytes = Align((anchors.Length * channels + 7) / 8);
         PlaneBytes = Align(LaneBytes + (2 * Padding));
@@ -47,8 +48,11 @@ internal sealed class WindowColumns
     /// <summary>The first column that is read; it may lie left of the image.</summary>
     public int First => _anchors[0];
 
-    /// <summary>The anchors, those beyond both ends included.</summary>
-    public ReadOnlySpan<int> Anchors => _anchors;
+    /// <summary>The column after the last that is read; it may lie right of the image.</summary>
+    public int End => _anchors[^1] + Block;
+
+    /// <summary>Gathers the samples of equal offsets, blocks beyond both ends included.</summary>
+    public PixelGather Gather { get; }
 
     /// <summary>Bytes of a plane row before and after the lanes.</summary>
     public int Padding { get; }

@@ -50,7 +50,7 @@ internal sealed class WindowMedians
     /// <param name="image">The source image.</param>
     /// <param name="rows">The replaced rows, ascending.</param>
     /// <param name="target">Where to write them.</param>
-    /// <param name="cancellation">Stops between rows.</param>
+    /// <param name="cancellation">Stops between rows, the rest unwritten.</param>
     public void Replace(PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, CancellationToken cancellation)
     {
         int[] elements = ArrayPool<int>.Shared.Rent(MostElements), masks = ArrayPool<int>.Shared.Rent(MostElements);
@@ -72,7 +72,7 @@ internal sealed class WindowMedians
 
         foreach (int y in rows)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested) break;
             var (top, bottom) = _geometry.RowsAround(y);
             for (int row = top; row < bottom; row++) planes.Hold(image, row);
             for (int s = 0; s < tile.Sets.Length; s++)

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Downright.Kernels;
 
@@ -28,10 +26,9 @@ internal readonly ref struct WindowPlanes : IDisposable
 
         // A shifted vector may reach beyond the last plane.
         _planes = ArrayPool<byte>.Shared.Rent(checked((8 * Step) + 64));
-        _source = ArrayPool<byte>.Shared.Rent(((columns.Anchors[^1] + columns.Block - columns.First) * columns.Channels) + sizeof(uint));
+        _source = ArrayPool<byte>.Shared.Rent(columns.Gather.SourceLength);
 
-        // Pixels are copied four bytes at a time.
-        _sampleStep = Math.Max((7 * columns.LaneBytes) + columns.PlaneBytes, columns.Anchors.Length * columns.Channels) + sizeof(uint);
+        _sampleStep = Math.Max((7 * columns.LaneBytes) + columns.PlaneBytes, columns.Gather.Length);
         _samples = ArrayPool<byte>.Shared.Rent(columns.Block * _sampleStep);
         _held = ArrayPool<int>.Shared.Rent(_rows);
         _held.AsSpan(0, _rows).Fill(-1);
@@ -54,9 +51,9 @@ internal readonly ref struct WindowPlanes : IDisposable
         held = row;
 
         int channels = _columns.Channels, left = Math.Max(0, _columns.First);
-        int right = Math.Min(image.Width, (_columns.Anchors[^1] + _columns.Block));
+        int right = Math.Min(image.Width, _columns.End);
         image.Row(row)[(left * channels)..(right * channels)].CopyTo(_source.AsSpan((left - _columns.First) * channels));
-        Gather(channels);
+        _columns.Gather.Run(ref _source[0], ref _samples[0], _sampleStep);
         for (int element = 0; element < _columns.Block; element++)
         {
             BitPlanes.Transpose(
@@ -74,29 +71,5 @@ internal readonly ref struct WindowPlanes : IDisposable
         ArrayPool<byte>.Shared.Return(_source);
         ArrayPool<byte>.Shared.Return(_samples);
         ArrayPool<int>.Shared.Return(_held);
-    }
-
-    private void Gather(int channels)
-    {
-        ref byte source = ref MemoryMarshal.GetArrayDataReference(_source);
-        ref byte target = ref MemoryMarshal.GetArrayDataReference(_samples);
-        int block = _columns.Block, first = _columns.First;
-        foreach (int anchor in _columns.Anchors)
-        {
-            ref byte from = ref Unsafe.Add(ref source, (anchor - first) * channels);
-            ref byte to = ref target;
-            if (channels == 1)
-            {
-                for (int element = 0; element < block; element++, to = ref Unsafe.Add(ref to, _sampleStep)) to = Unsafe.Add(ref from, element);
-            }
-            else
-            {
-                // Of three channels the next pixel overwrites the fourth byte.
-                for (int element = 0; element < block; element++, to = ref Unsafe.Add(ref to, _sampleStep))
-                    Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref from, element * channels)));
-            }
-
-            target = ref Unsafe.Add(ref target, channels);
-        }
     }
 }

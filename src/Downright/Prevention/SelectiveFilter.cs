@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Downright.Kernels;
 using Downright.Analysis;
 using Downright.Scaling;
 
@@ -13,6 +13,10 @@ public sealed class SelectiveFilter
 {
     private readonly int _halfWidth;
     private readonly int _halfHeight;
+    private readonly Lazy<PixelMap> _whole;
+    private readonly int[] _rows;
+    private readonly WindowMedians?[] _medians = new WindowMedians?[5];
+    private FusedResize? _fused;
 
     private SelectiveFilter(ScalingOperator op, PreventionOptions options)
     {
@@ -22,6 +26,9 @@ public sealed class SelectiveFilter
         Considered = ConsideredPixels.Of(Influence, options.Considered);
         _halfWidth = HalfWindow(op.SourceSize.Width, op.TargetSize.Width);
         _halfHeight = HalfWindow(op.SourceSize.Height, op.TargetSize.Height);
+        Plain = PlainWindows.Of(Considered, _halfWidth, _halfHeight);
+        _rows = [.. Enumerable.Range(0, op.SourceSize.Height).Where(y => Considered.Row(y) is not null)];
+        _whole = new(() => PixelMap.Whole(op.SourceSize));
 
         int HalfWindow(int source, int target) => (int)Math.Min(source, Math.Floor((double)source / target / options.BandwidthFactor));
     }
@@ -37,6 +44,9 @@ public sealed class SelectiveFilter
 
     /// <summary>P, the pixels that are replaced.</summary>
     public ConsideredPixels Considered { get; }
+
+    /// <summary>The windows that need no search; null where the considered pixels are not rows × columns, or most windows need one.</summary>
+    internal PlainWindows? Plain { get; }
 
     /// <summary>Compiles the filter.</summary>
     /// <param name="op">The linear model of a scaler for one pair of sizes.</param>
@@ -57,10 +67,12 @@ public sealed class SelectiveFilter
     /// <returns>The full-size image, in memory of its own, and what was replaced.</returns>
     /// <exception cref="ArgumentException">The image has another size.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public PreventionResult Clean(PixelImage<byte> image, CancellationToken cancellation = default) =>
-        Clean(image, new ParallelOptions { CancellationToken = cancellation });
+    public PreventionResult Clean(PixelImage<byte> image, CancellationToken cancellation = default) => Clean(image, bands: 0, cancellation);
 
-    /// <summary>Cleans an image and scales it: exactly <paramref name="scaler"/>'s result for the cleaned image.</summary>
+    /// <summary>
+    /// Cleans an image and scales it: exactly <paramref name="scaler"/>'s result for the cleaned image. Of a scaler that
+    /// reads few pixels, only these are cleaned, and no full-size image is made.
+    /// </summary>
     /// <param name="image">An image of the operator's source size.</param>
     /// <param name="scaler">The scaler that the operator models.</param>
     /// <param name="cancellation">Stops between rows of the cleaning.</param>
@@ -70,7 +82,15 @@ public sealed class SelectiveFilter
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public PreventionResult Resize(PixelImage<byte> image, IScaler scaler, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(scaler);
+        Operator.ThrowIfSizeDiffers(image.Size);
+        if (scaler is ProfileScaler profile && FusedWith(profile) is { } fused)
+        {
+            var (resized, run) = fused.Resize(image, cancellation);
+            return Result(resized, scaler.Name, run);
+        }
+
         PreventionResult clean = Clean(image, cancellation);
         cancellation.ThrowIfCancellationRequested();
         PixelImage<byte> scaled = scaler.Scale(clean.Image, Operator.TargetSize);
@@ -104,52 +124,45 @@ public sealed class SelectiveFilter
     /// <summary>Method and operator.</summary>
     public override string ToString() => $"{Options.Method} for {Operator}";
 
-    internal PreventionResult Clean(PixelImage<byte> image, ParallelOptions parallel)
+    internal PreventionResult Clean(PixelImage<byte> image, int bands, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(image);
         Operator.ThrowIfSizeDiffers(image.Size);
 
-        int rowLength = image.Width * image.Channels;
         byte[] cleaned = image.ToArray();
-        ulong key = Options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-        long replaced = 0, fallbacks = 0;
-        Parallel.For(
-            0,
-            image.Height,
-            parallel,
-            () => RowFilter(image, key),
-            (y, _, filter) =>
-            {
-                filter.Replace(y, cleaned.AsSpan(y * rowLength, rowLength));
-                return filter;
-            },
-            filter =>
-            {
-                Interlocked.Add(ref replaced, filter.Replaced);
-                Interlocked.Add(ref fallbacks, filter.FallbackWindows);
-            });
-
-        return new PreventionResult
-        {
-            Image = new PixelImage<byte>(cleaned, image.Size, image.Format),
-            Scaler = Operator.Name,
-            Method = Options.Method,
-            SourceSize = image.Size,
-            Size = Operator.TargetSize,
-            Considered = Options.Considered,
-            BandwidthFactor = Options.BandwidthFactor,
-            Seed = Options.Method == PreventionMethod.Random ? Options.Seed : null,
-            PixelsReplaced = replaced,
-            FallbackWindows = fallbacks,
-            BothAxesEven = Options.Considered == ConsideredMode.Support && Influence.IsEven,
-        };
+        var run = new Replacement(this, image, new PixelTarget(cleaned, _whole.Value, image.Channels), cancellation);
+        run.Run(_rows, bands);
+        return Result(new PixelImage<byte>(cleaned, image.Size, image.Format), Operator.Name, run);
     }
 
-    private SelectiveRow RowFilter(PixelImage<byte> image, ulong key)
+    internal CandidateSearch NewSearch() => new(Influence, Considered, _halfWidth, _halfHeight);
+
+    /// <summary>The medians of plain windows; null for another method, and where windows are not plain.</summary>
+    internal WindowMedians? MediansFor(int channels) => Plain is null || Options.Method != PreventionMethod.Median
+        ? null
+        : _medians[channels] ??= new WindowMedians(Plain.Geometry, channels, VectorLadder.Widest);
+
+    private FusedResize? FusedWith(ProfileScaler scaler)
     {
-        var search = new CandidateSearch(Influence, Considered, _halfWidth, _halfHeight);
-        return Options.Method == PreventionMethod.Median
-            ? new SelectiveMedianRow(search, Considered, image)
-            : new SelectiveRandomRow(search, Considered, image, key);
+        FusedResize? last = Volatile.Read(ref _fused);
+        if (last?.Scaler == scaler) return last;
+        last = FusedResize.Of(this, scaler);
+        if (last is not null) Volatile.Write(ref _fused, last);
+        return last;
     }
+
+    private PreventionResult Result(PixelImage<byte> image, string scaler, Replacement run) => new()
+    {
+        Image = image,
+        Scaler = scaler,
+        Method = Options.Method,
+        SourceSize = Operator.SourceSize,
+        Size = Operator.TargetSize,
+        Considered = Options.Considered,
+        BandwidthFactor = Options.BandwidthFactor,
+        Seed = Options.Method == PreventionMethod.Random ? Options.Seed : null,
+        PixelsReplaced = run.Replaced,
+        FallbackWindows = run.FallbackWindows,
+        BothAxesEven = Options.Considered == ConsideredMode.Support && Influence.IsEven,
+    };
 }

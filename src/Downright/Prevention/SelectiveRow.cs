@@ -1,8 +1,12 @@
 using Downright.Analysis;
+using Downright.Kernels;
 
 namespace Downright.Prevention;
 
-/// <summary>Replaces the considered pixels of one row after the other, reading only the original image. One serves one thread.</summary>
+/// <summary>
+/// Replaces considered pixels one by one, each by a search for its candidates, reading only the original image: the way
+/// for every window. One serves one thread.
+/// </summary>
 internal abstract class SelectiveRow(CandidateSearch search, ConsideredPixels considered, PixelImage<byte> image)
 {
     /// <summary>The number of pixels replaced so far.</summary>
@@ -17,17 +21,27 @@ internal abstract class SelectiveRow(CandidateSearch search, ConsideredPixels co
 
     protected PixelImage<byte> Image { get; } = image;
 
-    /// <summary>Replaces the considered pixels of row <paramref name="y"/>.</summary>
+    /// <summary>Replaces considered pixels of row <paramref name="y"/>.</summary>
     /// <param name="y">The row.</param>
-    /// <param name="row">Its samples in the result, which start as the original's.</param>
-    public void Replace(int y, Span<byte> row)
+    /// <param name="columns">Their columns, ascending.</param>
+    /// <param name="target">Where to write them; a pixel that cannot be replaced is written as it is.</param>
+    public void Replace(int y, ReadOnlySpan<int> columns, in PixelTarget target)
     {
-        if (Considered.Row(y) is not { } columns) return;
-        foreach (int x in columns.Columns)
+        Span<byte> row = target.Row(y);
+        ReadOnlySpan<byte> original = Image.Row(y);
+        foreach (int x in columns)
         {
+            int place = target.Column(x);
+            if (place < 0) continue;
+            Span<byte> pixel = row.Slice(place * Image.Channels, Image.Channels);
             CandidateWindow window = Search.Find(x, y);
-            if (window.Count == 0) continue;
-            Replace(window, x, y, row.Slice(x * Image.Channels, Image.Channels));
+            if (window.Count == 0)
+            {
+                original.Slice(x * Image.Channels, Image.Channels).CopyTo(pixel);
+                continue;
+            }
+
+            Replace(window, x, y, pixel);
             Replaced++;
             if (window.IsListed) FallbackWindows++;
         }

@@ -16,6 +16,9 @@ internal abstract class CompiledScaler
     /// <param name="output">Target height × target width × channels samples, all of which are written.</param>
     public abstract void Scale(PixelImage<float> image, Memory<float> output);
 
+    /// <summary>The same scaler for an image of only what it reads of a source; null where it has no such form.</summary>
+    public virtual CompactScaler? Compact() => null;
+
     /// <summary>Compiles a profile for a pair of sizes: the one place that says which library has which arithmetic.</summary>
     public static CompiledScaler Compile(ScalerProfile profile, ImageSize source, ImageSize target) => profile.Library switch
     {

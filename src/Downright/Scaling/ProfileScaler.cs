@@ -62,6 +62,9 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     public ScalingOperator OperatorFor(ImageSize source, ImageSize target) =>
         Last(ref _operator, source, target, ScalingOperator.Compile);
 
+    /// <summary>The scaler for an image of only what is read of a source; null where it has no such form.</summary>
+    internal CompactScaler? CompactFor(ImageSize source, ImageSize target) => ScalerFor(source, target).Compact();
+
     /// <summary>The profile's name.</summary>
     public override string ToString() => Name;
 

@@ -9,10 +9,20 @@ internal static class RowBands
     /// <param name="samples">About how many samples are read and written in all.</param>
     /// <param name="state">What the work needs; passed on so that a static lambda allocates nothing.</param>
     /// <param name="work">Works on the rows from its second argument up to, not including, its third.</param>
-    public static void Run<T>(int rows, long samples, T state, Action<T, int, int> work)
+    public static void Run<T>(int rows, long samples, T state, Action<T, int, int> work) => Run(rows, BandsFor(samples), state, work);
+
+    /// <summary>As many bands as there are processors, or fewer where the work is small.</summary>
+    /// <param name="samples">About how many samples are read and written in all.</param>
+    public static int BandsFor(long samples) => (int)Math.Min(Environment.ProcessorCount, Math.Max(1, samples / SamplesWorthAThread));
+
+    /// <param name="rows">The rows to work on.</param>
+    /// <param name="bands">The number of bands, at least 1; no more than there are rows are made.</param>
+    /// <param name="state">What the work needs.</param>
+    /// <param name="work">Works on the rows from its second argument up to, not including, its third.</param>
+    public static void Run<T>(int rows, int bands, T state, Action<T, int, int> work)
     {
-        int bands = (int)Math.Min(Math.Min(rows, Environment.ProcessorCount), Math.Max(1, samples / SamplesWorthAThread));
-        if (bands == 1) work(state, 0, rows);
+        bands = Math.Min(rows, bands);
+        if (bands <= 1) work(state, 0, rows);
         else Share(rows, bands, state, work);
     }
 

@@ -16,6 +16,12 @@ internal sealed class SampleCopy : CompiledScaler
         _columns = FirstTaps(op.Right);
     }
 
+    private SampleCopy(int[] rows, int[] columns)
+    {
+        _rows = rows;
+        _columns = columns;
+    }
+
     /// <summary>Copies an image whose size stays.</summary>
     public SampleCopy(ImageSize size)
     {
@@ -26,6 +32,14 @@ internal sealed class SampleCopy : CompiledScaler
     public override void Scale(PixelImage<byte> image, Memory<byte> output) => Copy(image, output.Span);
 
     public override void Scale(PixelImage<float> image, Memory<float> output) => Copy(image, output.Span);
+
+    public override CompactScaler Compact()
+    {
+        int[] rows = [.. _rows.Distinct().Order()], columns = [.. _columns.Distinct().Order()];
+        return new CompactScaler(rows, columns, new SampleCopy(PlacesIn(rows, _rows), PlacesIn(columns, _columns)));
+    }
+
+    private static int[] PlacesIn(int[] sorted, int[] samples) => Array.ConvertAll(samples, sample => Array.BinarySearch(sorted, sample));
 
     private static int[] FirstTaps(BandedMatrix matrix)
     {

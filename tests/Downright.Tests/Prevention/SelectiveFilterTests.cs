@@ -85,8 +85,8 @@ public sealed class SelectiveFilterTests
         var op = ScalingOperator.Compile(ScalerProfile.Parse("opencv:lanczos4"), image.Size, new ImageSize(40, 37));
         SelectiveFilter filter = SelectiveFilter.Compile(op, new PreventionOptions { Method = method, Seed = 5 });
 
-        PreventionResult one = filter.Clean(image, new ParallelOptions { MaxDegreeOfParallelism = 1 });
-        PreventionResult many = filter.Clean(image, new ParallelOptions { MaxDegreeOfParallelism = 16 });
+        PreventionResult one = filter.Clean(image, bands: 1, Stop);
+        PreventionResult many = filter.Clean(image, bands: 16, Stop);
 
         AssertSame(one.Image, many.Image);
         Assert.Equal((one.PixelsReplaced, one.FallbackWindows), (many.PixelsReplaced, many.FallbackWindows));

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Downright.Kernels;
+using Downright.Scaling;
+
+namespace Downright.Prevention;
+
+/// <summary>One run of a selective filter: the considered pixels of one image that a target has room for.</summary>
+internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image, PixelTarget target, CancellationToken cancellation)
+{
+    private readonly ulong _key = filter.Options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private long _replaced;
+    private long _fallbacks;
+
+    /// <summary>The number of pixels replaced.</summary>
+    public long Replaced => _replaced;
+
+    /// <summary>How many of them took listed candidates.</summary>
+    public long FallbackWindows => _fallbacks;
+
+    /// <summary>Replaces the pixels of some rows.</summary>
+    /// <param name="rows">Rows with considered pixels, ascending.</param>
+    /// <param name="bands">How many bands of rows are worked on at once; 0 for as many as the work is worth.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Run(int[] rows, int bands)
+    {
+        if (bands == 0) bands = RowBands.BandsFor(image.Size.Pixels * image.Channels);
+        RowBands.Run(rows.Length, bands, (Run: this, rows), static (work, from, to) => work.Run.Replace(work.rows.AsSpan(from..to)));
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void Replace(ReadOnlySpan<int> rows)
+    {
+        SelectiveRow? search = null;
+        long plain = 0;
+        if (filter.MediansFor(image.Channels) is { } medians)
+        {
+            medians.Replace(image, rows, target, cancellation);
+            foreach (int y in rows)
+            {
+                ReadOnlySpan<int> searched = filter.Plain!.Searched(y);
+                plain += filter.Plain.Columns.Length - searched.Length;
+                if (searched.Length > 0) (search ??= RowFilter()).Replace(y, searched, target);
+            }
+        }
+        else
+        {
+            search = RowFilter();
+            foreach (int y in rows)
+            {
+                if (cancellation.IsCancellationRequested) return;
+                search.Replace(y, filter.Considered.Row(y)!.Columns, target);
+            }
+        }
+
+        Interlocked.Add(ref _replaced, plain + (search?.Replaced ?? 0));
+        Interlocked.Add(ref _fallbacks, search?.FallbackWindows ?? 0);
+    }
+
+    private SelectiveRow RowFilter()
+    {
+        CandidateSearch search = filter.NewSearch();
+        return filter.Options.Method == PreventionMethod.Median
+            ? new SelectiveMedianRow(search, filter.Considered, image)
+            : new SelectiveRandomRow(search, filter.Considered, image, _key);
+    }
+}
