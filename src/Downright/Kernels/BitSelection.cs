@@ -56,31 +56,38 @@ internal readonly ref struct BitSelection(
         for (int level = 0; level < levels; level++) rank[level] = T.Load(ref At(_ranks, (level * rankStep) + start));
 
         ref byte kept = ref MemoryMarshal.GetReference(candidates);
-        for (int k = 0; k < _elements.Length; k++)
-            T.Load(ref At(_masks, _maskOf[k] + start)).Store(ref Unsafe.Add(ref kept, k * T.Bytes));
-
         ref byte plane = ref At(_planes, (7 * planeStep) + start);
-        Count<T, All<T>>(ref kept, ref plane, ref plane, _elements, default, counts[..levels]);
+        Count<T, All<T>>(ref kept, ref At(_masks, start), _maskOf, ref plane, _elements, default, counts[..levels]);
         for (int bit = 7; ; bit--)
         {
-            // rank − count, borrowing where the rank is less: there the bit is 0.
-            T borrow = default;
-            for (int level = 0; level < levels; level++)
-            {
-                T count = counts[level], r = rank[level];
-                counts[level] = T.Sum(r, count, borrow);
-                borrow = T.Carry(~r, count, borrow);
-            }
-
-            T one = ~borrow;
-            for (int level = 0; level < levels; level++) rank[level] ^= (rank[level] ^ counts[level]) & one;
+            T one = Compare(rank[..levels], counts[..levels]);
             one.Store(ref At(values, (bit * valueStep) + start));
             if (bit == 0) return;
 
             ref byte next = ref Unsafe.Subtract(ref plane, planeStep);
-            Count<T, Remaining<T>>(ref kept, ref plane, ref next, _elements, one, counts[..levels]);
+            if (bit == 1) Count<T, Final<T>>(ref kept, ref plane, _elements, ref next, _elements, one, counts[..levels]);
+            else Count<T, Remaining<T>>(ref kept, ref plane, _elements, ref next, _elements, one, counts[..levels]);
             plane = ref next;
         }
+    }
+
+    /// <summary>Where no more zeros are there than the rank says; the rank loses them there.</summary>
+    private static T Compare<T>(Span<T> rank, Span<T> zeros)
+        where T : unmanaged, IBits<T>
+    {
+        // rank − zeros, which borrows where the rank is less.
+        zeros = zeros[..rank.Length];
+        T borrow = default;
+        for (int level = 0; level < rank.Length; level++)
+        {
+            T r = rank[level], count = zeros[level];
+            zeros[level] = T.Sum(r, count, borrow);
+            borrow = T.Carry(~r, count, borrow);
+        }
+
+        T fits = ~borrow;
+        for (int level = 0; level < rank.Length; level++) rank[level] ^= (rank[level] ^ zeros[level]) & fits;
+        return fits;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,49 +95,62 @@ internal readonly ref struct BitSelection(
 
     /// <summary>How many elements are candidates with a 0, as bits. Those without the value's last bit drop out before.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Count<T, TStep>(ref byte kept, ref byte last, ref byte plane, ReadOnlySpan<int> elements, T bit, Span<T> counts)
+    private static void Count<T, TStep>(ref byte kept, ref byte last, ReadOnlySpan<int> lastOf, ref byte plane, ReadOnlySpan<int> elements, T bit, Span<T> counts)
         where T : unmanaged, IBits<T>
         where TStep : IStep<T>
     {
         counts.Clear();
-        T ones = default, twos = default, fours = default, eights = default;
+        T ones = default, twos = default, fours = default, eights = default, carry = default;
+        bool isSecond = false;
         ref int element = ref MemoryMarshal.GetReference(elements);
+        ref int before = ref MemoryMarshal.GetReference(lastOf);
         ref int end = ref Unsafe.Add(ref element, elements.Length);
         while (Unsafe.IsAddressLessThan(ref element, ref end))
         {
-            T a = Zeros<T, TStep>(ref kept, ref last, ref plane, element, 0, bit);
-            T b = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 1), 1, bit);
+            T a = Zeros<T, TStep>(ref kept, ref last, ref before, ref plane, ref element, 0, bit);
+            T b = Zeros<T, TStep>(ref kept, ref last, ref before, ref plane, ref element, 1, bit);
             T twoA = T.Carry(ones, a, b);
             ones = T.Sum(ones, a, b);
-            a = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 2), 2, bit);
-            b = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 3), 3, bit);
+            a = Zeros<T, TStep>(ref kept, ref last, ref before, ref plane, ref element, 2, bit);
+            b = Zeros<T, TStep>(ref kept, ref last, ref before, ref plane, ref element, 3, bit);
             T twoB = T.Carry(ones, a, b);
             ones = T.Sum(ones, a, b);
             T fourA = T.Carry(twos, twoA, twoB);
             twos = T.Sum(twos, twoA, twoB);
-            a = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 4), 4, bit);
-            b = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 5), 5, bit);
+            a = Zeros<T, TStep>(ref kept, ref last, ref before, ref plane, ref element, 4, bit);
+            b = Zeros<T, TStep>(ref kept, ref last, ref before, ref plane, ref element, 5, bit);
             twoA = T.Carry(ones, a, b);
             ones = T.Sum(ones, a, b);
-            a = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 6), 6, bit);
-            b = Zeros<T, TStep>(ref kept, ref last, ref plane, Unsafe.Add(ref element, 7), 7, bit);
+            a = Zeros<T, TStep>(ref kept, ref last, ref before, ref plane, ref element, 6, bit);
+            b = Zeros<T, TStep>(ref kept, ref last, ref before, ref plane, ref element, 7, bit);
             twoB = T.Carry(ones, a, b);
             ones = T.Sum(ones, a, b);
             T fourB = T.Carry(twos, twoA, twoB);
             twos = T.Sum(twos, twoA, twoB);
-            T carry = T.Carry(fours, fourA, fourB);
+            T eight = T.Carry(fours, fourA, fourB);
             fours = T.Sum(fours, fourA, fourB);
-            T sixteen = eights & carry;
-            eights ^= carry;
-            for (int level = 4; level < counts.Length; level++)
+
+            // Two eights at a time, so that the higher bits are touched every sixteen elements.
+            if (isSecond)
             {
-                T count = counts[level];
-                counts[level] = count ^ sixteen;
-                sixteen &= count;
+                Ripple(T.Carry(eights, carry, eight), counts);
+                eights = T.Sum(eights, carry, eight);
+            }
+            else
+            {
+                carry = eight;
             }
 
+            isSecond = !isSecond;
             element = ref Unsafe.Add(ref element, Group);
+            before = ref Unsafe.Add(ref before, Group);
             kept = ref Unsafe.Add(ref kept, Group * T.Bytes);
+        }
+
+        if (isSecond)
+        {
+            Ripple(eights & carry, counts);
+            eights ^= carry;
         }
 
         counts[0] = ones;
@@ -139,24 +159,48 @@ internal readonly ref struct BitSelection(
         if (counts.Length > 3) counts[3] = eights;
     }
 
+    /// <summary>Adds to the bits that count sixteens and more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Zeros<T, TStep>(ref byte kept, ref byte last, ref byte plane, int at, int element, T bit)
+    private static void Ripple<T>(T carry, Span<T> counts)
         where T : unmanaged, IBits<T>
-        where TStep : IStep<T> =>
-        T.AndNot(TStep.Candidates(ref Unsafe.Add(ref kept, element * T.Bytes), ref Unsafe.Add(ref last, at), bit), T.Load(ref Unsafe.Add(ref plane, at)));
+    {
+        for (int level = 4; level < counts.Length; level++)
+        {
+            T count = counts[level];
+            counts[level] = count ^ carry;
+            carry &= count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Zeros<T, TStep>(ref byte kept, ref byte last, ref int lastOf, ref byte plane, ref int elements, int element, T bit)
+        where T : unmanaged, IBits<T>
+        where TStep : IStep<T>
+    {
+        T candidates = TStep.Candidates(ref Unsafe.Add(ref kept, element * T.Bytes), ref Unsafe.Add(ref last, Unsafe.Add(ref lastOf, element)), bit);
+        return T.AndNot(candidates, T.Load(ref Unsafe.Add(ref plane, Unsafe.Add(ref elements, element))));
+    }
 
     private interface IStep<T>
     {
         /// <summary>Where an element is still a candidate.</summary>
+        /// <param name="kept">Where that is kept from bit to bit.</param>
+        /// <param name="last">The plane of the last bit, or the element's mask.</param>
+        /// <param name="bit">The values' last bit.</param>
         static abstract T Candidates(ref byte kept, ref byte last, T bit);
     }
 
-    /// <summary>Before the highest bit every element is.</summary>
+    /// <summary>Before the highest bit every element is where its mask says so.</summary>
     private readonly struct All<T> : IStep<T>
         where T : unmanaged, IBits<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Candidates(ref byte kept, ref byte last, T bit) => T.Load(ref kept);
+        public static T Candidates(ref byte kept, ref byte last, T bit)
+        {
+            T candidates = T.Load(ref last);
+            candidates.Store(ref kept);
+            return candidates;
+        }
     }
 
     /// <summary>After a bit only those are that have the value's.</summary>
@@ -170,5 +214,13 @@ internal readonly ref struct BitSelection(
             candidates.Store(ref kept);
             return candidates;
         }
+    }
+
+    /// <summary>For the lowest bit nobody needs to know afterwards.</summary>
+    private readonly struct Final<T> : IStep<T>
+        where T : unmanaged, IBits<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Candidates(ref byte kept, ref byte last, T bit) => T.KeepEqual(T.Load(ref kept), T.Load(ref last), bit);
     }
 }

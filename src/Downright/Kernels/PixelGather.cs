@@ -1,28 +1,22 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Downright.Kernels;
 
 /// <summary>
 /// Gathers the pixels at equal distances from some anchors: one row of the anchors' own pixels, one of those right of them,
-/// and so on. A permutation of 128 bytes picks what lies there; what one does not reach, the next ones add.
+/// and so on. Four anchors and four distances at once are a matrix of 4 × 4 pixels, which is transposed.
 /// </summary>
 internal sealed class PixelGather
 {
-    private const int Vector = 64, Reach = 2 * Vector;
-
-    /// <summary>Where a vector's pixels lie farther apart than so many permutations reach, copying each pixel is faster.</summary>
-    private const int MostPermutations = 12;
+    private const int Side = 4;
 
     private readonly int[] _anchors;
     private readonly int _channels;
     private readonly int _distances;
-    private readonly int[] _starts = [];
-    private readonly byte[] _indices = [];
-    private readonly byte[] _masks = [];
-    private readonly int _permutations;
+    private readonly bool _transposes;
 
     /// <param name="anchors">The first byte of each anchor's pixel, ascending from 0.</param>
     /// <param name="channels">1, 3 or 4.</param>
@@ -30,88 +24,39 @@ internal sealed class PixelGather
     /// <param name="widest">The widest vector to use.</param>
     public PixelGather(ReadOnlySpan<int> anchors, int channels, int distances, VectorWidth widest)
     {
-        _anchors = anchors.ToArray();
         _channels = channels;
         _distances = distances;
-        Length = (anchors.Length * channels) + Vector;
-        SourceLength = anchors[^1] + (distances * channels) + sizeof(uint);
-        if (widest < VectorWidth.Bits512 || !Avx512Vbmi.IsSupported) return;
+        _transposes = widest >= VectorWidth.Bits128 && (Ssse3.IsSupported || AdvSimd.Arm64.IsSupported);
 
-        int bytes = anchors.Length * channels, vectors = (bytes + Vector - 1) / Vector;
-        var starts = new int[vectors];
-        for (int v = 0; v < vectors; v++)
-        {
-            starts[v] = Position(v * Vector);
-            _permutations = Math.Max(_permutations, ((Position(Math.Min(bytes, (v + 1) * Vector) - 1) - starts[v]) / Reach) + 1);
-        }
-
-        if (_permutations > MostPermutations)
-        {
-            _permutations = 0;
-            return;
-        }
-
-        _starts = starts;
-        _indices = new byte[vectors * Vector];
-        _masks = new byte[_indices.Length * _permutations];
-        for (int i = 0; i < bytes; i++)
-        {
-            var (permutation, index) = Math.DivRem(Position(i) - starts[i / Vector], Reach);
-            _indices[i] = (byte)index;
-            _masks[(((i / Vector * _permutations) + permutation) * Vector) + (i % Vector)] = byte.MaxValue;
-        }
-
-        SourceLength += _permutations * Reach;
-
-        int Position(int i) => _anchors[i / channels] + (i % channels);
+        // Fours of anchors: the last one stands in for those that miss.
+        _anchors = new int[(anchors.Length + Side - 1) / Side * Side];
+        anchors.CopyTo(_anchors);
+        _anchors.AsSpan(anchors.Length).Fill(anchors[^1]);
+        Rows = (distances + Side - 1) / Side * Side;
+        Length = (_anchors.Length * channels) + Vector128<byte>.Count;
+        SourceLength = anchors[^1] + (Rows * channels) + Vector128<byte>.Count;
     }
 
-    /// <summary>The bytes of room that a row of gathered pixels needs: whole vectors are written.</summary>
+    /// <summary>The rows that are written: the distances, and what fills up the last four.</summary>
+    public int Rows { get; }
+
+    /// <summary>The bytes that a row of gathered pixels takes: whole vectors are written.</summary>
     public int Length { get; }
 
-    /// <summary>The bytes of room that the source needs: whole vectors are read.</summary>
+    /// <summary>The bytes that are read: whole vectors.</summary>
     public int SourceLength { get; }
 
     /// <summary>Gathers.</summary>
     /// <param name="source">What the anchors count from.</param>
-    /// <param name="target">A row for each distance.</param>
+    /// <param name="target">The rows.</param>
     /// <param name="step">Bytes from a row to the next.</param>
     public void Run(ref byte source, ref byte target, int step)
     {
-        if (_permutations > 0) Permute(ref source, ref target, step);
-        else if (_channels == 1) Copy<byte>(ref source, ref target, step);
-        else Copy<uint>(ref source, ref target, step);
+        if (_channels == 1) Copy<byte>(ref source, ref target, step);
+        else if (!_transposes) Copy<uint>(ref source, ref target, step);
+        else if (_channels == 3) Transpose(ref source, ref target, step, 3);
+        else Transpose(ref source, ref target, step, 4);
     }
-
-    private void Permute(ref byte source, ref byte target, int step)
-    {
-        ref byte indices = ref MemoryMarshal.GetArrayDataReference(_indices);
-        ref byte masks = ref MemoryMarshal.GetArrayDataReference(_masks);
-        for (int v = 0; v < _starts.Length; v++)
-        {
-            ref byte from = ref Unsafe.Add(ref source, _starts[v]);
-            ref byte to = ref Unsafe.Add(ref target, v * Vector);
-            Vector512<byte> index = Vector512.LoadUnsafe(ref indices, (nuint)(v * Vector));
-            ref byte mask = ref Unsafe.Add(ref masks, v * _permutations * Vector);
-            for (int distance = 0; distance < _distances; distance++)
-            {
-                Vector512<byte> pixels = Pick(ref from, index);
-                for (int p = 1; p < _permutations; p++)
-                {
-                    pixels = Vector512.ConditionalSelect(
-                        Vector512.LoadUnsafe(ref mask, (nuint)(p * Vector)), Pick(ref Unsafe.Add(ref from, p * Reach), index), pixels);
-                }
-
-                pixels.StoreUnsafe(ref to);
-                from = ref Unsafe.Add(ref from, _channels);
-                to = ref Unsafe.Add(ref to, step);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Pick(ref byte source, Vector512<byte> index) =>
-        Avx512Vbmi.PermuteVar64x8x2(Vector512.LoadUnsafe(ref source), index, Vector512.LoadUnsafe(ref source, Vector));
 
     /// <summary>Copies pixel by pixel, of three channels a byte too much, which the next pixel overwrites.</summary>
     private void Copy<T>(ref byte source, ref byte target, int step)
@@ -131,4 +76,53 @@ internal sealed class PixelGather
             target = ref Unsafe.Add(ref target, _channels);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Transpose(ref byte source, ref byte target, int step, int channels)
+    {
+        // Pixels of three bytes spread to four, and back.
+        Vector128<byte> spread = Vector128.Create((byte)0, 1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11, 0);
+        Vector128<byte> close = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 0, 0, 0, 0);
+        ReadOnlySpan<int> anchors = _anchors;
+        for (int i = 0; i <= anchors.Length - Side; i += Side)
+        {
+            ref byte p0 = ref Unsafe.Add(ref source, anchors[i]);
+            ref byte p1 = ref Unsafe.Add(ref source, anchors[i + 1]);
+            ref byte p2 = ref Unsafe.Add(ref source, anchors[i + 2]);
+            ref byte p3 = ref Unsafe.Add(ref source, anchors[i + 3]);
+            ref byte to = ref Unsafe.Add(ref target, i * channels);
+            for (nint at = 0; at < Rows * channels; at += Side * channels)
+            {
+                Vector128<uint> a = Load(ref Unsafe.Add(ref p0, at), channels, spread), b = Load(ref Unsafe.Add(ref p1, at), channels, spread);
+                Vector128<uint> c = Load(ref Unsafe.Add(ref p2, at), channels, spread), d = Load(ref Unsafe.Add(ref p3, at), channels, spread);
+                Vector128<ulong> ab = Low(a, b).AsUInt64(), cd = Low(c, d).AsUInt64();
+                Store(Low(ab, cd), ref to, channels, close);
+                Store(High(ab, cd), ref Unsafe.Add(ref to, step), channels, close);
+                ab = High(a, b).AsUInt64();
+                cd = High(c, d).AsUInt64();
+                Store(Low(ab, cd), ref Unsafe.Add(ref to, 2 * step), channels, close);
+                Store(High(ab, cd), ref Unsafe.Add(ref to, 3 * step), channels, close);
+                to = ref Unsafe.Add(ref to, Side * step);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Load(ref byte from, int channels, Vector128<byte> spread)
+    {
+        Vector128<byte> pixels = Vector128.LoadUnsafe(ref from);
+        return (channels == 3 ? Vector128.ShuffleNative(pixels, spread) : pixels).AsUInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector128<ulong> pixels, ref byte to, int channels, Vector128<byte> close) =>
+        (channels == 3 ? Vector128.ShuffleNative(pixels.AsByte(), close) : pixels.AsByte()).StoreUnsafe(ref to);
+
+    private static Vector128<uint> Low(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    private static Vector128<uint> High(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+
+    private static Vector128<ulong> Low(Vector128<ulong> a, Vector128<ulong> b) => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    private static Vector128<ulong> High(Vector128<ulong> a, Vector128<ulong> b) => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Downright.Kernels;
 
@@ -46,17 +47,24 @@ internal readonly struct PixelTarget(Memory<byte> pixels, PixelMap map, int chan
             return;
         }
 
-        for (int i = 0; i < places.Length; i++)
-            if (places[i] >= 0) Copy(values.Slice(i * channels, channels), row.Slice(places[i] * channels, channels));
+        switch (channels)
+        {
+            case 1: Scatter(places, values, row); break;
+            case 3: Scatter(places, MemoryMarshal.Cast<byte, Triple>(values), MemoryMarshal.Cast<byte, Triple>(row)); break;
+            default: Scatter(places, MemoryMarshal.Cast<byte, uint>(values), MemoryMarshal.Cast<byte, uint>(row)); break;
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(ReadOnlySpan<byte> from, Span<byte> to)
+    private static void Scatter<TPixel>(ReadOnlySpan<int> places, ReadOnlySpan<TPixel> values, Span<TPixel> row)
     {
-        to[0] = from[0];
-        if (from.Length == 1) return;
-        to[2] = from[2];
-        to[1] = from[1];
-        if (from.Length == 4) to[3] = from[3];
+        values = values[..places.Length];
+        for (int i = 0; i < places.Length; i++)
+            if (places[i] >= 0) row[places[i]] = values[i];
+    }
+
+    [InlineArray(3)]
+    private struct Triple
+    {
+        private byte _first;
     }
 }

@@ -30,10 +30,14 @@ internal sealed class WindowColumns
 
         Gather = new PixelGather(Array.ConvertAll(_anchors, anchor => (anchor - First) * channels), channels, Block, widest);
         Lanes = anchors.Length;
-        LaneBytes = Align((anchors.Length * channels + 7) / 8);
-        PlaneBytes = Align(LaneBytes + (2 * Padding));
+
+        // Whole vectors cover the lanes, without overlap where the widths allow, and lie at the starts of cache lines.
+        LaneStep = ((anchors.Length * channels) + 7) / 8;
+        LaneBytes = (LaneStep + 7) & ~7;
+        if (LaneBytes % 32 > 16 && widest >= VectorWidth.Bits256) LaneBytes = (LaneBytes + 31) & ~31;
         Chunks = VectorChunk.Cover(LaneBytes, widest);
-        PlaneChunks = VectorChunk.Cover(PlaneBytes, widest);
+        PlaneChunks = VectorChunk.Cover((LaneStep + (2 * Padding) + 7) & ~7, widest);
+        PlaneBytes = AlignedBytes.Lines(LaneBytes + (2 * Padding));
         Sets = [.. Enumerable.Range(0, offsets).Select(offset => new WindowSet(this, offset))];
     }
 
@@ -57,7 +61,10 @@ internal sealed class WindowColumns
     /// <summary>Bytes of a plane row before and after the lanes.</summary>
     public int Padding { get; }
 
-    /// <summary>Bytes of a mask, and of a plane row without its padding: lane l is bit l / LaneBytes of byte l mod LaneBytes.</summary>
+    /// <summary>Lane l is bit l / LaneStep of byte l mod LaneStep.</summary>
+    public int LaneStep { get; }
+
+    /// <summary>Bytes of a mask, and of a plane row without its padding.</summary>
     public int LaneBytes { get; }
 
     /// <summary>Bytes of a plane row.</summary>
@@ -104,8 +111,6 @@ internal sealed class WindowColumns
 
         return elements;
     }
-
-    private static int Align(int bytes) => (bytes + 7) & ~7;
 
     /// <summary>An anchor; beyond both ends blocks of the same length go on.</summary>
     private int Extended(ReadOnlySpan<int> anchors, int lane)

@@ -54,14 +54,13 @@ internal sealed class WindowMedians
     public void Replace(PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, CancellationToken cancellation)
     {
         int[] elements = ArrayPool<int>.Shared.Rent(MostElements), masks = ArrayPool<int>.Shared.Rent(MostElements);
-        byte[] candidates = ArrayPool<byte>.Shared.Rent(MostElements * 64);
-        for (int t = 0; t < _tiles.Length; t++) Replace(t, image, rows, target, elements, masks, candidates, cancellation);
-        ArrayPool<byte>.Shared.Return(candidates);
+        using var candidates = new AlignedBytes(MostElements * AlignedBytes.Line);
+        for (int t = 0; t < _tiles.Length; t++) Replace(t, image, rows, target, elements, masks, candidates.Span, cancellation);
         ArrayPool<int>.Shared.Return(masks);
         ArrayPool<int>.Shared.Return(elements);
     }
 
-    private void Replace(int index, PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, int[] elements, int[] masks, byte[] candidates, CancellationToken cancellation)
+    private void Replace(int index, PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, int[] elements, int[] masks, Span<byte> candidates, CancellationToken cancellation)
     {
         WindowColumns tile = _tiles[index];
         using var planes = new WindowPlanes(tile, (2 * _geometry.HalfHeight) + 1, _geometry.Size.Height);
@@ -83,6 +82,8 @@ internal sealed class WindowMedians
                     planes.Bits, planes.Step, elements.AsSpan(0, count), set.Masks, masks.AsSpan(0, count), _ranks[index][s][_combinationOf[y]], tile.LaneBytes, _levels);
                 foreach (VectorChunk chunk in tile.Chunks) selection.Select(chunk, candidates, bits, tile.LaneBytes);
                 BitPlanes.Transpose(ref bits[0], tile.LaneBytes, ref medians[0], tile.LaneBytes, tile.Chunks);
+                for (int row = 1; row < 8; row++)
+                    medians.AsSpan(row * tile.LaneBytes, tile.LaneStep).CopyTo(medians.AsSpan(row * tile.LaneStep));
                 target.Write(y, places.AsSpan(s * tile.Lanes, tile.Lanes), areNeighbours[s], medians);
             }
         }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Downright.Kernels;
 
@@ -11,10 +13,11 @@ internal readonly ref struct WindowPlanes : IDisposable
     private readonly WindowColumns _columns;
     private readonly int _rows;
     private readonly int _row;
-    private readonly byte[] _planes;
-    private readonly byte[] _source;
-    private readonly byte[] _samples;
+    private readonly int _start;
     private readonly int _sampleStep;
+    private readonly AlignedBytes _planes;
+    private readonly AlignedBytes _samples;
+    private readonly byte[] _source;
     private readonly int[] _held;
 
     public WindowPlanes(WindowColumns columns, int rows, int height)
@@ -24,18 +27,20 @@ internal readonly ref struct WindowPlanes : IDisposable
         _row = columns.Block * columns.PlaneBytes;
         Step = _rows * _row;
 
-        // A shifted vector may reach beyond the last plane.
-        _planes = ArrayPool<byte>.Shared.Rent(checked((8 * Step) + 64));
-        _source = ArrayPool<byte>.Shared.Rent(columns.Gather.SourceLength);
+        // The lanes of a plane row start at a cache line, its padding before it.
+        _start = AlignedBytes.Lines(columns.Padding) - columns.Padding;
 
-        _sampleStep = Math.Max((7 * columns.LaneBytes) + columns.PlaneBytes, columns.Gather.Length);
-        _samples = ArrayPool<byte>.Shared.Rent(columns.Block * _sampleStep);
+        // A shifted vector may reach beyond the last plane.
+        _planes = new AlignedBytes(checked(_start + (8 * Step) + AlignedBytes.Line));
+        _sampleStep = AlignedBytes.Lines(Math.Max((7 * columns.LaneStep) + columns.PlaneBytes, columns.Gather.Length)) + AlignedBytes.Line;
+        _samples = new AlignedBytes(columns.Gather.Rows * _sampleStep);
+        _source = ArrayPool<byte>.Shared.Rent(columns.Gather.SourceLength);
         _held = ArrayPool<int>.Shared.Rent(_rows);
         _held.AsSpan(0, _rows).Fill(-1);
     }
 
     /// <summary>The planes, the lowest bit's first.</summary>
-    public ReadOnlySpan<byte> Bits => _planes;
+    public ReadOnlySpan<byte> Bits => _planes.Span[_start..];
 
     /// <summary>Bytes from a plane to the next.</summary>
     public int Step { get; }
@@ -50,16 +55,21 @@ internal readonly ref struct WindowPlanes : IDisposable
         if (held == row) return;
         held = row;
 
-        int channels = _columns.Channels, left = Math.Max(0, _columns.First);
-        int right = Math.Min(image.Width, _columns.End);
-        image.Row(row)[(left * channels)..(right * channels)].CopyTo(_source.AsSpan((left - _columns.First) * channels));
-        _columns.Gather.Run(ref _source[0], ref _samples[0], _sampleStep);
+        // Where nothing but the image is read, the image; its neighbouring rows stand in for what lies beyond the border.
+        long first = ((long)row * image.Stride) + ((long)_columns.First * image.Channels);
+        ReadOnlySpan<byte> pixels = image.Pixels.Span;
+        ref byte source = ref first >= 0 && first + _columns.Gather.SourceLength <= pixels.Length
+            ? ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (nint)first)
+            : ref Padded(image, row);
+        _columns.Gather.Run(ref source, ref _samples.Span[0], _sampleStep);
+
+        ref byte planes = ref _planes.Span[_start + PlaceOf(row)];
         for (int element = 0; element < _columns.Block; element++)
         {
             BitPlanes.Transpose(
-                ref _samples[element * _sampleStep],
-                _columns.LaneBytes,
-                ref _planes[PlaceOf(row) + (element * _columns.PlaneBytes)],
+                ref _samples.Span[element * _sampleStep],
+                _columns.LaneStep,
+                ref Unsafe.Add(ref planes, element * _columns.PlaneBytes),
                 Step,
                 _columns.PlaneChunks);
         }
@@ -67,9 +77,17 @@ internal readonly ref struct WindowPlanes : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_planes);
+        _planes.Dispose();
+        _samples.Dispose();
         ArrayPool<byte>.Shared.Return(_source);
-        ArrayPool<byte>.Shared.Return(_samples);
         ArrayPool<int>.Shared.Return(_held);
+    }
+
+    /// <summary>A copy of the row with room at both ends.</summary>
+    private ref byte Padded(PixelImage<byte> image, int row)
+    {
+        int channels = image.Channels, left = Math.Max(0, _columns.First), right = Math.Min(image.Width, _columns.End);
+        image.Row(row)[(left * channels)..(right * channels)].CopyTo(_source.AsSpan((left - _columns.First) * channels));
+        return ref _source[0];
     }
 }

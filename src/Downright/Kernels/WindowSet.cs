@@ -98,7 +98,7 @@ internal sealed class WindowSet
     {
         for (int channel = 0; channel < _columns.Channels; channel++)
         {
-            var (bit, place) = Math.DivRem((lane * _columns.Channels) + channel, _columns.LaneBytes);
+            var (bit, place) = Math.DivRem((lane * _columns.Channels) + channel, _columns.LaneStep);
             bits[place] |= (byte)(1 << bit);
         }
     }
