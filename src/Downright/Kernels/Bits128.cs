@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Downright.Kernels;
@@ -25,6 +26,17 @@ internal readonly struct Bits128(Vector128<ulong> bits) : IBits<Bits128>
     public static Bits128 operator <<(Bits128 a, int bits) => new(a._bits << bits);
 
     public static Bits128 operator >>>(Bits128 a, int bits) => new(a._bits >>> bits);
+
+    public static Bits128 Broadcast(ulong value) => new(Vector128.Create(value));
+
+    public static Bits128 operator +(Bits128 a, Bits128 b) => new(a._bits + b._bits);
+
+    public static Bits128 Multiply(Bits128 a, Bits128 b)
+    {
+        if (Sse2.IsSupported) return new(Sse2.Multiply(a._bits.AsUInt32(), b._bits.AsUInt32()));
+        if (AdvSimd.IsSupported) return new(AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a._bits), AdvSimd.ExtractNarrowingLower(b._bits)));
+        return new(Vector128.Create((ulong)(uint)a._bits[0] * (uint)b._bits[0], (ulong)(uint)a._bits[1] * (uint)b._bits[1]));
+    }
 
     public static Bits128 AndNot(Bits128 a, Bits128 b) => new(Vector128.AndNot(a._bits, b._bits));
 

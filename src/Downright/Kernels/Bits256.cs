@@ -26,6 +26,12 @@ internal readonly struct Bits256(Vector256<ulong> bits) : IBits<Bits256>
 
     public static Bits256 operator >>>(Bits256 a, int bits) => new(a._bits >>> bits);
 
+    public static Bits256 Broadcast(ulong value) => new(Vector256.Create(value));
+
+    public static Bits256 operator +(Bits256 a, Bits256 b) => new(a._bits + b._bits);
+
+    public static Bits256 Multiply(Bits256 a, Bits256 b) => new(Avx2.Multiply(a._bits.AsUInt32(), b._bits.AsUInt32()));
+
     public static Bits256 AndNot(Bits256 a, Bits256 b) => new(Vector256.AndNot(a._bits, b._bits));
 
     public static Bits256 Sum(Bits256 a, Bits256 b, Bits256 c) => new(Avx512F.VL.IsSupported

@@ -26,6 +26,12 @@ internal readonly struct Bits512(Vector512<ulong> bits) : IBits<Bits512>
 
     public static Bits512 operator >>>(Bits512 a, int bits) => new(a._bits >>> bits);
 
+    public static Bits512 Broadcast(ulong value) => new(Vector512.Create(value));
+
+    public static Bits512 operator +(Bits512 a, Bits512 b) => new(a._bits + b._bits);
+
+    public static Bits512 Multiply(Bits512 a, Bits512 b) => new(Avx512F.Multiply(a._bits.AsUInt32(), b._bits.AsUInt32()));
+
     public static Bits512 AndNot(Bits512 a, Bits512 b) => new(Vector512.AndNot(a._bits, b._bits));
 
     public static Bits512 Sum(Bits512 a, Bits512 b, Bits512 c) => new(Avx512F.IsSupported

@@ -1,6 +1,6 @@
 namespace Downright.Kernels;
 
-/// <summary>A vector of bits, of any width: what the loops over bit planes are written in.</summary>
+/// <summary>A vector of bits, or of groups of 8 bytes, of any width: what the loops over bit planes and draws are written in.</summary>
 internal interface IBits<TSelf>
     where TSelf : unmanaged, IBits<TSelf>
 {
@@ -13,6 +13,15 @@ internal interface IBits<TSelf>
 
     /// <summary>The same byte everywhere.</summary>
     static abstract TSelf Broadcast(byte value);
+
+    /// <summary>The same 8 bytes everywhere.</summary>
+    static abstract TSelf Broadcast(ulong value);
+
+    /// <summary>Adds groups of 8 bytes.</summary>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>Of each group of 8 bytes the product of the lower 4.</summary>
+    static abstract TSelf Multiply(TSelf a, TSelf b);
 
     static abstract TSelf operator ^(TSelf a, TSelf b);
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Downright.Kernels;
 
 /// <summary>
@@ -44,5 +47,50 @@ internal static class Philox4x32
                 if ((uint)product >= rejected) return (int)(product >> 32);
             }
         }
+    }
+
+    /// <summary>The first words of the blocks that <see cref="Draw"/> begins with, for many indices at once.</summary>
+    /// <param name="start">What is added to each index.</param>
+    /// <param name="indices">The indices.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="words">The words, each in the lower half.</param>
+    /// <param name="chunks">How vectors cover the indices, in bytes.</param>
+    public static void FirstWords(long start, ReadOnlySpan<ulong> indices, ulong key, Span<ulong> words, ReadOnlySpan<VectorChunk> chunks)
+    {
+        words = words[..indices.Length];
+        ref byte from = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(indices));
+        ref byte to = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(words));
+        foreach (VectorChunk chunk in chunks)
+        {
+            ref byte counters = ref Unsafe.Add(ref from, chunk.Start);
+            switch (chunk.Width)
+            {
+                case VectorWidth.Bits512: FirstWords<Bits512>(start, ref counters, key).Store(ref Unsafe.Add(ref to, chunk.Start)); break;
+                case VectorWidth.Bits256: FirstWords<Bits256>(start, ref counters, key).Store(ref Unsafe.Add(ref to, chunk.Start)); break;
+                case VectorWidth.Bits128: FirstWords<Bits128>(start, ref counters, key).Store(ref Unsafe.Add(ref to, chunk.Start)); break;
+                default: FirstWords<Bits64>(start, ref counters, key).Store(ref Unsafe.Add(ref to, chunk.Start)); break;
+            }
+        }
+    }
+
+    /// <summary>A word takes half of a group of 8 bytes; what is in the other half, a product ignores.</summary>
+    private static T FirstWords<T>(long start, ref byte indices, ulong key)
+        where T : unmanaged, IBits<T>
+    {
+        T x0 = T.Load(ref indices) + T.Broadcast((ulong)start), x1 = x0 >>> 32, x2 = default, x3 = default;
+        uint low = (uint)key, high = (uint)(key >> 32);
+        T firstMultiplier = T.Broadcast((ulong)FirstMultiplier), secondMultiplier = T.Broadcast((ulong)SecondMultiplier);
+        for (int round = 0; round < Rounds; round++)
+        {
+            T first = T.Multiply(firstMultiplier, x0), second = T.Multiply(secondMultiplier, x2);
+            x0 = T.Sum(second >>> 32, x1, T.Broadcast((ulong)low));
+            x2 = T.Sum(first >>> 32, x3, T.Broadcast((ulong)high));
+            x1 = second;
+            x3 = first;
+            low += FirstWeyl;
+            high += SecondWeyl;
+        }
+
+        return x0;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Downright.Kernels;
@@ -60,11 +59,5 @@ internal readonly struct PixelTarget(Memory<byte> pixels, PixelMap map, int chan
         values = values[..places.Length];
         for (int i = 0; i < places.Length; i++)
             if (places[i] >= 0) row[places[i]] = values[i];
-    }
-
-    [InlineArray(3)]
-    private struct Triple
-    {
-        private byte _first;
     }
 }

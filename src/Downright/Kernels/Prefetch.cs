@@ -6,17 +6,19 @@ namespace Downright.Kernels;
 /// <summary>Asks for memory that will be read soon. It changes no result, and asking for what is not there does no harm.</summary>
 internal static class Prefetch
 {
-    private const int Line = 64;
-
-    /// <summary>The cache lines of some bytes.</summary>
+    /// <summary>The cache line of a byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Lines(ref byte memory, int bytes)
+    public static unsafe void Line(ref byte memory)
     {
-        if (!Sse.IsSupported) return;
-
         // A prefetch takes an address and no reference: the memory may move before it, which makes it useless, not wrong.
-        byte* address = (byte*)Unsafe.AsPointer(ref memory);
-        Sse.Prefetch0(address);
-        if (bytes > Line) Sse.Prefetch0(address + Line);
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref memory));
+    }
+
+    /// <summary>The cache lines of up to two lines' bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Lines(ref byte memory, int bytes)
+    {
+        Line(ref memory);
+        if (bytes > AlignedBytes.Line) Line(ref Unsafe.Add(ref memory, AlignedBytes.Line));
     }
 }

@@ -32,9 +32,8 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
     {
         SelectiveRow? search = null;
         long plain = 0;
-        if (filter.MediansFor(image.Channels) is { } medians)
+        if (ReplacePlain(rows))
         {
-            medians.Replace(image, rows, target, cancellation);
             foreach (int y in rows)
             {
                 ReadOnlySpan<int> searched = filter.Plain!.Searched(y);
@@ -54,6 +53,15 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
 
         Interlocked.Add(ref _replaced, plain + (search?.Replaced ?? 0));
         Interlocked.Add(ref _fallbacks, search?.FallbackWindows ?? 0);
+    }
+
+    /// <summary>Replaces all pixels of the rows as if their windows were plain, where that can be done at once.</summary>
+    private bool ReplacePlain(ReadOnlySpan<int> rows)
+    {
+        if (filter.MediansFor(image.Channels) is { } medians) medians.Replace(image, rows, target, cancellation);
+        else if (filter.Draws is { } draws) draws.Replace(image, rows, target, _key, cancellation);
+        else return false;
+        return true;
     }
 
     private SelectiveRow RowFilter()

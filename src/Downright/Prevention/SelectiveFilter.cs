@@ -16,6 +16,7 @@ public sealed class SelectiveFilter
     private readonly Lazy<PixelMap> _whole;
     private readonly int[] _rows;
     private readonly WindowMedians?[] _medians = new WindowMedians?[5];
+    private readonly Lazy<WindowDraws?> _draws;
     private FusedResize? _fused;
 
     private SelectiveFilter(ScalingOperator op, PreventionOptions options)
@@ -28,6 +29,7 @@ public sealed class SelectiveFilter
         _halfHeight = HalfWindow(op.SourceSize.Height, op.TargetSize.Height);
         Plain = PlainWindows.Of(Considered, _halfWidth, _halfHeight);
         _rows = [.. Enumerable.Range(0, op.SourceSize.Height).Where(y => Considered.Row(y) is not null)];
+        _draws = new(() => Plain is null || options.Method != PreventionMethod.Random ? null : WindowDraws.Of(Plain.Geometry, VectorLadder.Widest));
         _whole = new(() => PixelMap.Whole(op.SourceSize));
 
         int HalfWindow(int source, int target) => (int)Math.Min(source, Math.Floor((double)source / target / options.BandwidthFactor));
@@ -141,6 +143,9 @@ public sealed class SelectiveFilter
     internal WindowMedians? MediansFor(int channels) => Plain is null || Options.Method != PreventionMethod.Median
         ? null
         : _medians[channels] ??= new WindowMedians(Plain.Geometry, channels, VectorLadder.Widest);
+
+    /// <summary>The draws from plain windows; null for another method, and where windows are not plain or too large.</summary>
+    internal WindowDraws? Draws => _draws.Value;
 
     private FusedResize? FusedWith(ProfileScaler scaler)
     {

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Downright.Kernels;
+
+/// <summary>
+/// A random candidate of each window of a <see cref="WindowGeometry"/>, all equally likely, for all channels. Windows of
+/// the same form share a table of where their candidates lie, in row-major order. Compiled once, used for any number of
+/// images and threads.
+/// </summary>
+internal sealed class WindowDraws
+{
+    private readonly WindowGeometry _geometry;
+    private readonly int[] _columns;
+    private readonly ulong[] _indices;
+    private readonly int[] _columnForms;
+    private readonly int[] _rowForms;
+    private readonly (short Down, short Right)[][][] _candidates;
+    private readonly VectorChunk[] _chunks;
+
+    private WindowDraws(WindowGeometry geometry, (int[] Of, bool[][] Forms, int[] From) rows, (int[] Of, bool[][] Forms, int[] From) columns, VectorWidth widest)
+    {
+        _geometry = geometry;
+        _columns = [.. Enumerable.Range(0, geometry.Size.Width).Where(x => geometry.Columns[x])];
+        _indices = Array.ConvertAll(_columns, x => (ulong)x);
+        _rowForms = rows.Of;
+        _columnForms = Array.ConvertAll(_columns, x => columns.Of[x]);
+        _chunks = VectorChunk.Cover(_indices.Length * sizeof(ulong), widest);
+        _candidates = [.. rows.Forms.Select((row, r) => columns.Forms.Select((column, c) => Candidates(row, rows.From[r], column, columns.From[c])).ToArray())];
+    }
+
+    /// <summary>Compiles; null where the windows have too many or too large forms for tables.</summary>
+    /// <param name="geometry">The windows; each has a candidate.</param>
+    /// <param name="widest">The widest vector to use; the result does not depend on it.</param>
+    public static WindowDraws? Of(WindowGeometry geometry, VectorWidth widest)
+    {
+        const long MostEntries = 1 << 20;
+        if (geometry.HalfHeight > short.MaxValue || geometry.HalfWidth > short.MaxValue) return null;
+        var rows = FormsOf(geometry.Rows, geometry.HalfHeight);
+        var columns = FormsOf(geometry.Columns, geometry.HalfWidth);
+        long entries = rows.Forms.Sum(form => (long)form.Length) * columns.Forms.Sum(form => (long)form.Length);
+        return entries > MostEntries ? null : new WindowDraws(geometry, rows, columns, widest);
+    }
+
+    /// <summary>Writes a candidate of each window of some rows.</summary>
+    /// <param name="image">The source image.</param>
+    /// <param name="rows">The replaced rows, ascending.</param>
+    /// <param name="target">Where to write them.</param>
+    /// <param name="key">What the draws depend on, together with each pixel's index y · width + x.</param>
+    /// <param name="cancellation">Stops between rows, the rest unwritten.</param>
+    public void Replace(PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, ulong key, CancellationToken cancellation)
+    {
+        int[] places = ArrayPool<int>.Shared.Rent(_columns.Length);
+        int[] sources = ArrayPool<int>.Shared.Rent(_columns.Length);
+        ulong[] words = ArrayPool<ulong>.Shared.Rent(_columns.Length);
+        target.Find(_columns, places);
+        foreach (int y in rows)
+        {
+            if (cancellation.IsCancellationRequested) break;
+            Philox4x32.FirstWords((long)y * image.Width, _indices, key, words, _chunks);
+            Find(image, y, key, words, sources);
+            ReadOnlySpan<int> found = sources.AsSpan(0, _columns.Length);
+            switch (image.Channels)
+            {
+                case 1: Copy<byte>(image.Pixels.Span, found, target.Row(y), places); break;
+                case 3: Copy<Triple>(image.Pixels.Span, found, target.Row(y), places); break;
+                default: Copy<uint>(image.Pixels.Span, found, target.Row(y), places); break;
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(sources);
+        ArrayPool<ulong>.Shared.Return(words);
+        ArrayPool<int>.Shared.Return(places);
+    }
+
+    /// <summary>Where each replaced column of a row takes its pixel from. Memory is asked for at once, so that its delays overlap.</summary>
+    private void Find(PixelImage<byte> image, int y, ulong key, ReadOnlySpan<ulong> words, Span<int> sources)
+    {
+        int channels = image.Channels, stride = image.Stride, row = y * stride;
+        ref byte pixels = ref MemoryMarshal.GetReference(image.Pixels.Span);
+        (short Down, short Right)[][] forms = _candidates[_rowForms[y]];
+        ReadOnlySpan<int> columns = _columns, columnForms = _columnForms.AsSpan(0, columns.Length);
+        words = words[..columns.Length];
+        sources = sources[..columns.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            (short Down, short Right)[] candidates = forms[columnForms[i]];
+            uint count = (uint)candidates.Length;
+            ulong product = (uint)words[i] * (ulong)count;
+
+            // Where the product's lower half is below the number of candidates, the word may have to be rejected.
+            int draw = (uint)product >= count ? (int)(product >> 32) : Philox4x32.Draw(((long)y * image.Width) + columns[i], key, (int)count);
+            var (down, right) = candidates[draw];
+            sources[i] = row + (down * stride) + ((columns[i] + right) * channels);
+            Prefetch.Line(ref Unsafe.Add(ref pixels, sources[i]));
+        }
+    }
+
+    private static void Copy<TPixel>(ReadOnlySpan<byte> source, ReadOnlySpan<int> sources, Span<byte> target, ReadOnlySpan<int> places)
+        where TPixel : unmanaged
+    {
+        Span<TPixel> pixels = MemoryMarshal.Cast<byte, TPixel>(target);
+        places = places[..sources.Length];
+        for (int i = 0; i < sources.Length; i++)
+            if (places[i] >= 0) pixels[places[i]] = MemoryMarshal.Read<TPixel>(source[sources[i]..]);
+    }
+
+    private static (short Down, short Right)[] Candidates(bool[] rows, int top, bool[] columns, int left)
+    {
+        List<(short, short)> candidates = [];
+        for (int row = 0; row < rows.Length; row++)
+            for (int column = 0; column < columns.Length; column++)
+                if (!rows[row] || !columns[column]) candidates.Add(((short)(top + row), (short)(left + column)));
+        return [.. candidates];
+    }
+
+    /// <summary>The forms of the windows of an axis' replaced samples: which samples are replaced, and where a window starts.</summary>
+    private static (int[] Of, bool[][] Forms, int[] From) FormsOf(bool[] replaced, int half)
+    {
+        var of = new int[replaced.Length];
+        List<bool[]> forms = [];
+        List<int> from = [];
+        for (int i = 0; i < replaced.Length; i++)
+        {
+            if (!replaced[i]) continue;
+            int start = Math.Max(0, i - half), end = (int)Math.Min(replaced.Length, (long)i + half + 1);
+            bool[] form = replaced[start..end];
+            of[i] = 0;
+            while (of[i] < forms.Count && !(from[of[i]] == start - i && form.AsSpan().SequenceEqual(forms[of[i]]))) of[i]++;
+            if (of[i] < forms.Count) continue;
+            forms.Add(form);
+            from.Add(start - i);
+        }
+
+        return (of, [.. forms], [.. from]);
+    }
+}
