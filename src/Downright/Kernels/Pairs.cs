@@ -41,12 +41,19 @@ internal static class Pairs
         ? Vector128.Create((byte)0, 255, 3, 255, 1, 255, 4, 255, 2, 255, 5, 255, 255, 255, 255, 255)
         : Vector128.Create((byte)0, 255, 4, 255, 1, 255, 5, 255, 2, 255, 6, 255, 3, 255, 7, 255);
 
-    /// <summary>The four numbers as bytes, clipped, in the low 32 bits.</summary>
+    /// <summary>The four numbers as bytes, clipped, in the order of memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Clip(Vector128<int> numbers)
+    public static uint Clip(Vector128<int> numbers) => ClipBytes(numbers, numbers).AsUInt32().ToScalar();
+
+    /// <summary>The eight numbers as bytes, clipped, in the order of memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Clip(Vector128<int> first, Vector128<int> second) => ClipBytes(first, second).AsUInt64().ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> ClipBytes(Vector128<int> first, Vector128<int> second)
     {
-        Vector128<short> words = Vector128.NarrowWithSaturation(numbers, numbers);
+        Vector128<short> words = Vector128.NarrowWithSaturation(first, second);
         words = Vector128.Min(Vector128.Max(words, Vector128<short>.Zero), Vector128.Create((short)255));
-        return Vector128.Narrow(words.AsUInt16(), words.AsUInt16()).AsUInt32().ToScalar();
+        return Vector128.Narrow(words.AsUInt16(), words.AsUInt16());
     }
 }

@@ -95,14 +95,16 @@ internal readonly struct OpenCvFixedPoint : IRowPasses<byte, int>
         const float Scale = 1f / (One * One);
         float a = weights[0] * Scale, b = weights[1] * Scale, c = weights[2] * Scale, d = weights[3] * Scale;
         ReadOnlySpan<int> first = rows[0], second = rows[1], third = rows[2], fourth = rows[3];
-        for (int i = 0; i < output.Length; i += 4)
+        for (int i = 0; i < output.Length; i += 8)
         {
-            Vector128<float> sum = (Single(third, i) * c) + (Single(fourth, i) * d);
+            Vector256<float> sum = (Single(third, i) * c) + (Single(fourth, i) * d);
             sum = (Single(first, i) * a) + ((Single(second, i) * b) + sum);
-            MemoryMarshal.Write(output[i..], Pairs.Clip(Vector128.ConvertToInt32(Vector128.Round(sum))));
+            Vector256<int> rounded = Vector256.ConvertToInt32Native(Vector256.Round(sum));
+            MemoryMarshal.Write(output[i..], Pairs.Clip(rounded.GetLower(), rounded.GetUpper()));
         }
 
-        static Vector128<float> Single(ReadOnlySpan<int> row, int i) => Vector128.ConvertToSingle(Load(row, i));
+        static Vector256<float> Single(ReadOnlySpan<int> row, int i) =>
+            Vector256.ConvertToSingle(Vector256.LoadUnsafe(in MemoryMarshal.GetReference(row), (nuint)i));
     }
 
     private static void Whole(ReadOnlySpan<short> weights, in RowRing<int> rows, Span<byte> output, int from)
