@@ -5,7 +5,7 @@ namespace Downright.Attacks;
 
 /// <summary>
 /// Attacks that know that they are looked for (Quiring et al. 2023, "On the detection of image-scaling attacks in machine
-/// learning", and 2020, "Backdooring and poisoning neural networks with image-scaling attacks";
+/// learning"; Quiring and Rieck 2020, "Backdooring and poisoning neural networks with image-scaling attacks";
 /// docs/methods/detection-evasion.md): each changes a finished attack image, or the target image, so that detectors see
 /// less. What is left of the attack, <see cref="AttackResult.O1"/> tells.
 /// </summary>

@@ -5,7 +5,7 @@ namespace Downright.Attacks.Solving;
 /// <summary>
 /// Descends the gradient of ‖X − S‖² + w·‖scale(median filter(X)) − T‖², both as means over samples, with Adam (Kingma and
 /// Ba 2015) inside 0–255. The median passes its gradient on to the candidates between the 0.2- and the 0.8-quantile, each by
-/// 1 − |x − median| / 255, the stand-in of Gao et al. (2022, "Rethinking image-scaling attacks"); forward it is the median.
+/// 1 − |x − median| / 256, the stand-in of Gao et al. (2022, "Rethinking image-scaling attacks"); forward it is the median.
 /// </summary>
 internal sealed class JointDescent
 {

@@ -11,8 +11,6 @@ namespace Downright.Tests.Photos;
 /// </summary>
 public sealed class QuadraticTableTests
 {
-    private static readonly string Table = Repository.PathOf("docs", "methods", "quadratic-attack-table.md");
-
     /// <summary>
     /// Pillow rounds and clips the image between its passes to bytes, and bicubic weights below 0 reach beyond bytes there,
     /// so that its operator promises outputs that no image has.
@@ -43,9 +41,7 @@ public sealed class QuadraticTableTests
             from library in (string[])["opencv", "tensorflow1", "pillow"]
             from algorithm in (string[])["nearest", "linear", "cubic"]
             select Row($"{library}:{algorithm}", pairs));
-        string table = Heading.ReplaceLineEndings("\n") + rows;
-        if (Environment.GetEnvironmentVariable("DOWNRIGHT_APPROVE") == "1") File.WriteAllText(Table, table);
-        Assert.Equal(File.ReadAllText(Table).ReplaceLineEndings("\n"), table);
+        ApprovedTable.Check("quadratic-attack-table.md", Heading + rows);
     }
 
     private static string Row(string name, IReadOnlyList<(PixelImage<byte> Source, PixelImage<byte> Target)> pairs)
