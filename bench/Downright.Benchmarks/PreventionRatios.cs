@@ -78,7 +78,7 @@ internal static class PreventionRatios
                 Figure(PairedTimes.Of(Work(scaler, method), () => peer.Resize(InterpolationFlags.Area), cold, MillisecondsPerFigure));
 
             string Read() =>
-                Figure(PairedTimes.Of(Work("opencv:linear", PreventionMethod.Area), () => PairedTimes.Read(image.Pixels.Span), cold: true, MillisecondsPerFigure));
+                Figure(PairedTimes.Of(Work("opencv:linear", PreventionMethod.Area), () => { PairedTimes.Read(image.Pixels.Span); }, cold: true, MillisecondsPerFigure));
 
             Action Work(string scaler, PreventionMethod method)
             {

@@ -9,9 +9,6 @@ internal static class AreaRows
     /// <summary>How many rows of bytes fit into a 16-bit sum.</summary>
     private const int RowsOfSum = 128;
 
-    /// <summary>How far ahead memory is asked for at most: what is far below a second-level cache.</summary>
-    private const long FarthestAhead = 1 << 18;
-
     /// <param name="pixels">The source from its first row on.</param>
     /// <param name="stride">Bytes from one row's start to the next one's.</param>
     /// <param name="span">The rows of the output.</param>
@@ -32,13 +29,9 @@ internal static class AreaRows
         ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (nint)span.First * stride);
         ref ushort target = ref MemoryMarshal.GetReference(sums);
 
-        // While these rows are summed, the next output's rows come nearer; where they are too many, these rows' next samples.
-        long next = (long)Math.Max(1, span.Whole) * stride;
-        nint ahead = next <= FarthestAhead ? (nint)next : 8 * TWords.Count;
-
         int x = 0;
         for (; x <= sums.Length - (4 * TWords.Count); x += 4 * TWords.Count)
-            Four<TWords>(ref Unsafe.Add(ref first, x), stride, ahead, span, shift, ref Unsafe.Add(ref target, x));
+            Four<TWords>(ref Unsafe.Add(ref first, x), stride, span, shift, ref Unsafe.Add(ref target, x));
         for (; x < sums.Length; x += TWords.Count)
         {
             // The last vector ends with the row, where it must.
@@ -66,7 +59,7 @@ internal static class AreaRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Four<TWords>(ref byte first, nint stride, nint ahead, AreaSpan span, int shift, ref ushort sums)
+    private static void Four<TWords>(ref byte first, nint stride, AreaSpan span, int shift, ref ushort sums)
         where TWords : struct, IWords<TWords>
     {
         int n = TWords.Count;
@@ -74,7 +67,6 @@ internal static class AreaRows
         ref byte row = ref first;
         for (int i = 0; i < span.Whole; i++)
         {
-            Prefetch.Lines(ref Unsafe.Add(ref row, ahead), 4 * n);
             a += TWords.LoadBytes(ref row);
             b += TWords.LoadBytes(ref Unsafe.Add(ref row, n));
             c += TWords.LoadBytes(ref Unsafe.Add(ref row, 2 * n));

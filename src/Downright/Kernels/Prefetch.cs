@@ -13,12 +13,4 @@ internal static class Prefetch
         // A prefetch takes an address and no reference: the memory may move before it, which makes it useless, not wrong.
         if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref memory));
     }
-
-    /// <summary>The cache lines of up to two lines' bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Lines(ref byte memory, int bytes)
-    {
-        Line(ref memory);
-        if (bytes > AlignedBytes.Line) Line(ref Unsafe.Add(ref memory, AlignedBytes.Line));
-    }
 }
