@@ -22,7 +22,7 @@ internal sealed class WindowColumns
         _geometry = geometry;
         Channels = channels;
         for (int i = 1; i < anchors.Length; i++) Block = Math.Max(Block, anchors[i] - anchors[i - 1]);
-        Block = Math.Max(Block, offsets);
+        Block = Math.Max(Block, anchors.Length == 1 ? geometry.HalfWidth + offsets : offsets);
         _shifts = Shifts(anchors, offsets);
         _anchors = new int[anchors.Length + (2 * _shifts)];
         for (int i = 0; i < _anchors.Length; i++) _anchors[i] = Extended(anchors, i - _shifts);

@@ -14,6 +14,11 @@ internal sealed class WindowMedians
     /// <summary>So many lanes at most are worked on together: the planes of their windows should stay in a near cache.</summary>
     private const int MostLanes = 1024;
 
+    /// <summary>Windows up to ratios of 128 or so.</summary>
+    private const long MostPixels = 1 << 16;
+
+    private const long MostPlaneBytes = 1 << 26;
+
     private readonly WindowGeometry _geometry;
     private readonly WindowColumns[] _tiles;
     private readonly int[] _combinationOf;
@@ -21,10 +26,7 @@ internal sealed class WindowMedians
     private readonly byte[][][][] _ranks;
     private readonly int _levels;
 
-    /// <param name="geometry">The windows; each has a candidate.</param>
-    /// <param name="channels">1, 3 or 4.</param>
-    /// <param name="widest">The widest vector to use; the result does not depend on it.</param>
-    public WindowMedians(WindowGeometry geometry, int channels, VectorWidth widest)
+    private WindowMedians(WindowGeometry geometry, int channels, VectorWidth widest)
     {
         _geometry = geometry;
         var (anchors, offsets) = AnchorsOf(geometry.Columns);
@@ -40,11 +42,27 @@ internal sealed class WindowMedians
 
         MostElements = _combinations.Max(row => _tiles.Max(tile => tile.Sets.Max(set => set.MostElements(row)))) + BitSelection.Group;
         while (1 << _levels <= MostElements) _levels++;
+        PlaneBytes = _tiles.Max(tile => 8L * Math.Min(geometry.Size.Height, (2 * geometry.HalfHeight) + 1) * tile.Block * tile.PlaneBytes);
         _ranks = Array.ConvertAll(_tiles, tile => Array.ConvertAll(tile.Sets, set => Array.ConvertAll(_combinations, row => set.Ranks(row, _levels))));
     }
 
     /// <summary>The most elements of a window, and those that fill them up.</summary>
     public int MostElements { get; }
+
+    /// <summary>The bytes of bit planes that a thread holds.</summary>
+    public long PlaneBytes { get; }
+
+    /// <summary>Compiles; null where the windows are so large that planes of them would not pay.</summary>
+    /// <param name="geometry">The windows; each has a candidate.</param>
+    /// <param name="channels">1, 3 or 4.</param>
+    /// <param name="widest">The widest vector to use; the result does not depend on it.</param>
+    public static WindowMedians? Of(WindowGeometry geometry, int channels, VectorWidth widest)
+    {
+        long pixels = Math.Min(geometry.Size.Width, (2L * geometry.HalfWidth) + 1) * Math.Min(geometry.Size.Height, (2L * geometry.HalfHeight) + 1);
+        if (pixels > MostPixels) return null;
+        var medians = new WindowMedians(geometry, channels, widest);
+        return medians.PlaneBytes > MostPlaneBytes ? null : medians;
+    }
 
     /// <summary>Writes the medians of some rows' windows.</summary>
     /// <param name="image">The source image.</param>

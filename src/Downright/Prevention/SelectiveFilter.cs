@@ -15,7 +15,7 @@ public sealed class SelectiveFilter
     private readonly int _halfHeight;
     private readonly Lazy<PixelMap> _whole;
     private readonly int[] _rows;
-    private readonly WindowMedians?[] _medians = new WindowMedians?[5];
+    private readonly Lazy<WindowMedians?>[] _medians;
     private readonly Lazy<WindowDraws?> _draws;
     private FusedResize? _fused;
 
@@ -29,6 +29,8 @@ public sealed class SelectiveFilter
         _halfHeight = HalfWindow(op.SourceSize.Height, op.TargetSize.Height);
         Plain = PlainWindows.Of(Considered, _halfWidth, _halfHeight);
         _rows = [.. Enumerable.Range(0, op.SourceSize.Height).Where(y => Considered.Row(y) is not null)];
+        _medians = [.. Enumerable.Range(0, 5).Select(channels => new Lazy<WindowMedians?>(() =>
+            Plain is null || options.Method != PreventionMethod.Median ? null : WindowMedians.Of(Plain.Geometry, channels, VectorLadder.Widest)))];
         _draws = new(() => Plain is null || options.Method != PreventionMethod.Random ? null : WindowDraws.Of(Plain.Geometry, VectorLadder.Widest));
         _whole = new(() => PixelMap.Whole(op.SourceSize));
 
@@ -139,10 +141,8 @@ public sealed class SelectiveFilter
 
     internal CandidateSearch NewSearch() => new(Influence, Considered, _halfWidth, _halfHeight);
 
-    /// <summary>The medians of plain windows; null for another method, and where windows are not plain.</summary>
-    internal WindowMedians? MediansFor(int channels) => Plain is null || Options.Method != PreventionMethod.Median
-        ? null
-        : _medians[channels] ??= new WindowMedians(Plain.Geometry, channels, VectorLadder.Widest);
+    /// <summary>The medians of plain windows; null for another method, and where windows are not plain or too large.</summary>
+    internal WindowMedians? MediansFor(int channels) => _medians[channels].Value;
 
     /// <summary>The draws from plain windows; null for another method, and where windows are not plain or too large.</summary>
     internal WindowDraws? Draws => _draws.Value;

@@ -98,7 +98,7 @@ public sealed class WindowKernelTests
             PixelImage<byte> image = Pictures.Noise(geometry.Size, t.Format, t.Seed, t.Padding);
             var target = new byte[rows.Length * columns.Length * image.Channels];
 
-            new WindowMedians(geometry, image.Channels, VectorLadder.Widest).Replace(
+            WindowMedians.Of(geometry, image.Channels, VectorLadder.Widest)!.Replace(
                 image, rows, new PixelTarget(target, PixelMap.Of(geometry.Size, rows, columns), image.Channels), TestContext.Current.CancellationToken);
 
             byte[] whole = ReferenceWindows.Medians(geometry, image);
@@ -133,7 +133,9 @@ public sealed class WindowKernelTests
     private static void Medians(WindowGeometry geometry, PixelImage<byte> image, Memory<byte> output, VectorWidth width)
     {
         if (!geometry.Columns.Contains(true)) return;
-        new WindowMedians(geometry, image.Channels, width).Replace(image, RowsOf(geometry), Whole(image, output), TestContext.Current.CancellationToken);
+        WindowMedians? medians = WindowMedians.Of(geometry, image.Channels, width);
+        Assert.NotNull(medians);
+        medians.Replace(image, RowsOf(geometry), Whole(image, output), TestContext.Current.CancellationToken);
     }
 
     private static void Draws(WindowGeometry geometry, PixelImage<byte> image, Memory<byte> output, ulong key, VectorWidth width)
