@@ -53,6 +53,9 @@ internal static class PreventionRatios
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["ratios"]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment[Child] = "1";
+
+        // Everything is compiled as far as it goes from the start: on a busy machine the tiers take their time.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("The measuring process did not start.");
         string output = process.StandardOutput.ReadToEnd();

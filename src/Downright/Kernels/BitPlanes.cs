@@ -31,8 +31,11 @@ internal static class BitPlanes
         }
     }
 
-    /// <summary>Exchanges halves of bytes, then quarters, then bits, between rows that lie 4, 2 and 1 apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>
+    /// Exchanges halves of bytes, then quarters, then bits, between rows that lie 4, 2 and 1 apart. A method by itself for
+    /// each width: together they exceed what the compiler inlines.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Transpose<T>(ref byte rows, nint rowStep, ref byte planes, nint planeStep)
         where T : unmanaged, IBits<T>
     {

@@ -50,12 +50,13 @@ internal sealed class PixelGather
     /// <param name="source">What the anchors count from.</param>
     /// <param name="target">The rows.</param>
     /// <param name="step">Bytes from a row to the next.</param>
-    public void Run(ref byte source, ref byte target, int step)
+    /// <param name="ahead">How far ahead of the source memory is asked for.</param>
+    public void Run(ref byte source, ref byte target, int step, int ahead = 0)
     {
         if (_channels == 1) Copy<byte>(ref source, ref target, step);
         else if (!_transposes) Copy<uint>(ref source, ref target, step);
-        else if (_channels == 3) Transpose(ref source, ref target, step, 3);
-        else Transpose(ref source, ref target, step, 4);
+        else if (_channels == 3) Transpose(ref source, ref target, step, 3, ahead);
+        else Transpose(ref source, ref target, step, 4, ahead);
     }
 
     /// <summary>Copies pixel by pixel, of three channels a byte too much, which the next pixel overwrites.</summary>
@@ -78,7 +79,7 @@ internal sealed class PixelGather
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Transpose(ref byte source, ref byte target, int step, int channels)
+    private void Transpose(ref byte source, ref byte target, int step, int channels, int ahead)
     {
         // Pixels of three bytes spread to four, and back.
         Vector128<byte> spread = Vector128.Create((byte)0, 1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11, 0);
@@ -91,6 +92,10 @@ internal sealed class PixelGather
             ref byte p2 = ref Unsafe.Add(ref source, anchors[i + 2]);
             ref byte p3 = ref Unsafe.Add(ref source, anchors[i + 3]);
             ref byte to = ref Unsafe.Add(ref target, i * channels);
+            Prefetch.Line(ref Unsafe.Add(ref p0, ahead));
+            Prefetch.Line(ref Unsafe.Add(ref p1, ahead));
+            Prefetch.Line(ref Unsafe.Add(ref p2, ahead));
+            Prefetch.Line(ref Unsafe.Add(ref p3, ahead));
             for (nint at = 0; at < Rows * channels; at += Side * channels)
             {
                 Vector128<uint> a = Load(ref Unsafe.Add(ref p0, at), channels, spread), b = Load(ref Unsafe.Add(ref p1, at), channels, spread);
