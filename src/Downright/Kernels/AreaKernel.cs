@@ -89,6 +89,7 @@ internal sealed class AreaKernel<TWords> : AreaKernel
     }
 
     /// <summary>The horizontal pass: H of every sample of the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Weigh(ushort[] rows, int[] sums)
     {
         ref ushort words = ref MemoryMarshal.GetArrayDataReference(rows);
@@ -113,6 +114,7 @@ internal sealed class AreaKernel<TWords> : AreaKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Divide(int[] sums, Span<byte> output)
     {
         ref int from = ref MemoryMarshal.GetArrayDataReference(sums);

@@ -14,6 +14,7 @@ internal static class AreaRows
     /// <param name="span">The rows of the output.</param>
     /// <param name="shift">The fractional bits of V.</param>
     /// <param name="sums">V for every sample of a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<TWords>(ReadOnlySpan<byte> pixels, int stride, AreaSpan span, int shift, Span<ushort> sums)
         where TWords : struct, IWords<TWords>
     {

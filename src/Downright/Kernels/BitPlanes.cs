@@ -35,7 +35,7 @@ internal static class BitPlanes
     /// Exchanges halves of bytes, then quarters, then bits, between rows that lie 4, 2 and 1 apart. A method by itself for
     /// each width: together they exceed what the compiler inlines.
     /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Transpose<T>(ref byte rows, nint rowStep, ref byte planes, nint planeStep)
         where T : unmanaged, IBits<T>
     {

@@ -72,6 +72,7 @@ internal readonly ref struct BitSelection(
     }
 
     /// <summary>Where no more zeros are there than the rank says; the rank loses them there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Compare<T>(Span<T> rank, Span<T> zeros)
         where T : unmanaged, IBits<T>
     {
@@ -94,7 +95,7 @@ internal readonly ref struct BitSelection(
     private static ref byte At(ReadOnlySpan<byte> memory, int offset) => ref Unsafe.Add(ref MemoryMarshal.GetReference(memory), offset);
 
     /// <summary>How many elements are candidates with a 0, as bits. Those without the value's last bit drop out before.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Count<T, TStep>(ref byte kept, ref byte last, ReadOnlySpan<int> lastOf, ref byte plane, ReadOnlySpan<int> elements, T bit, Span<T> counts)
         where T : unmanaged, IBits<T>
         where TStep : IStep<T>

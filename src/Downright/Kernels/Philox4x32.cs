@@ -74,6 +74,7 @@ internal static class Philox4x32
     }
 
     /// <summary>A word takes half of a group of 8 bytes; what is in the other half, a product ignores.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T FirstWords<T>(long start, ref byte indices, ulong key)
         where T : unmanaged, IBits<T>
     {

@@ -51,6 +51,7 @@ internal sealed class PixelGather
     /// <param name="target">The rows.</param>
     /// <param name="step">Bytes from a row to the next.</param>
     /// <param name="ahead">How far ahead of the source memory is asked for.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ref byte source, ref byte target, int step, int ahead = 0)
     {
         if (_channels == 1) Copy<byte>(ref source, ref target, step);

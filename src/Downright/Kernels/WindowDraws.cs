@@ -75,6 +75,7 @@ internal sealed class WindowDraws
     }
 
     /// <summary>Where each replaced column of a row takes its pixel from. Memory is asked for at once, so that its delays overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Find(PixelImage<byte> image, int y, ulong key, ReadOnlySpan<ulong> words, Span<int> sources)
     {
         int channels = image.Channels, stride = image.Stride, row = y * stride;
@@ -97,6 +98,7 @@ internal sealed class WindowDraws
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy<TPixel>(ReadOnlySpan<byte> source, ReadOnlySpan<int> sources, Span<byte> target, ReadOnlySpan<int> places)
         where TPixel : unmanaged
     {

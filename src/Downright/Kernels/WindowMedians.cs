@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 
 namespace Downright.Kernels;
@@ -127,6 +128,7 @@ internal sealed class WindowMedians
         return longest <= LongestRun ? ([.. starts], longest) : ([.. all], 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int List(WindowPlanes planes, WindowSet set, int top, int bottom, int[] elements, int[] masks)
     {
         int count = 0;
