@@ -94,4 +94,8 @@ internal static class PreventionRatios
     }
 
     private static string Figure(PairedTimes times) => string.Create(CultureInfo.InvariantCulture, $"{times.Ratio:0.000} ({times.Milliseconds:0.00})");
+
+    /// <summary>How busy the machine is with other work: times, and ratios to a lesser degree, suffer from it.</summary>
+    private static string Load() =>
+        File.Exists("/proc/loadavg") ? $", on average {File.ReadAllText("/proc/loadavg").Split(' ')[0]} processes running or waiting before the first figure" : "";
 }
