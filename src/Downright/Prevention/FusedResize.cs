@@ -40,6 +40,8 @@ internal sealed class FusedResize
     /// <returns>The scaled image, and the run that cleaned.</returns>
     public (PixelImage<byte> Image, Replacement Run) Resize(PixelImage<byte> image, CancellationToken cancellation)
     {
+        if (_replacedRows.Length == 0) return (Scaler.Scale(image, _filter.Operator.TargetSize), new Replacement(_filter, image, default, cancellation));
+
         int channels = image.Channels, samples = checked((int)(_map.Size.Pixels * channels));
         byte[] output = GC.AllocateUninitializedArray<byte>(checked((int)(_filter.Operator.TargetSize.Pixels * channels)));
 
