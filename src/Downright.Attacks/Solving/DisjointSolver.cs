@@ -64,7 +64,6 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
         private readonly double _epsilon;
         private readonly byte[] _attack;
         private readonly Window _window;
-        private readonly ScalarProblem _scalar;
         private readonly int _channels;
 
         public Worker(QuadraticProblem problem, double epsilon, byte[] attack)
@@ -75,7 +74,6 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
             _attack = attack;
             _channels = problem.Source.Channels;
             int capacity = _op.Left.MaxTaps * _op.Right.MaxTaps;
-            _scalar = new ScalarProblem(capacity);
             _window = new Window(capacity) { Count = capacity };
             _window.Most.Fill(255);
         }
@@ -93,7 +91,7 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
             double output = Gather(x, y, channel), push = Math.Clamp(output, wanted - _epsilon, wanted + _epsilon) - output;
             if (push == 0) return default;
 
-            double? multiplier = _scalar.Solve(_window, push);
+            double? multiplier = ScalarProblem.Solve(_window, push);
             double squared = 0, absolute = 0, changed = output;
             Span<double> samples = _window.Samples, changes = _window.Changes, weights = _window.Weights;
             for (int j = 0; j < samples.Length; j++)

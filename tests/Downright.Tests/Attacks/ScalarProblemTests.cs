@@ -78,7 +78,7 @@ public sealed class ScalarProblemTests
         samples.CopyTo(window.Samples);
         window.Least.Fill(least);
         window.Most.Fill(most);
-        double? lambda = new ScalarProblem(30).Solve(window, push);
+        double? lambda = ScalarProblem.Solve(window, push);
         changes = window.Changes.ToArray();
         return lambda;
     }
