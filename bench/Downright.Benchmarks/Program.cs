@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Running;
 using Downright.Benchmarks;
 
-// "ratios [file]" compares the preventions with OpenCV pair by pair, "peers [file]" the scalers with the real libraries;
-// everything else goes to BenchmarkDotNet.
+// "ratios [file]" compares the preventions with OpenCV pair by pair, "peers [file]" the scalers with the real libraries,
+// "attacks [file]" times the attacks; everything else goes to BenchmarkDotNet.
 if (args is ["ratios", ..]) return PreventionRatios.Run(args.ElementAtOrDefault(1));
+if (args is ["attacks", ..]) return AttackTimes.Run(args.ElementAtOrDefault(1));
 if (args is ["peers", ..]) return PeerComparison.Run(args.ElementAtOrDefault(1));
 
 BenchmarkSwitcher.FromAssembly(typeof(PreventionBenchmarks).Assembly).Run(args);

@@ -55,6 +55,9 @@ public enum AttackSteps
     /// <summary>Both at once: the optimum of the two-dimensional problem.</summary>
     Joint,
 
-    /// <summary>First columns, then rows, as published: it spends ε twice and rounds in between.</summary>
+    /// <summary>
+    /// First columns, then rows, as published: it spends ε twice and rounds in between. Nothing is proved of the whole, and
+    /// infeasible outputs are those of both steps, the first one's at the height of the source.
+    /// </summary>
     Two,
 }
