@@ -33,6 +33,9 @@ public static class AdaptiveAttack
         if (options.Defence.Method == PreventionMethod.Random && options.Strategy is AdaptiveStrategy.Joint or AdaptiveStrategy.Poison)
             throw new ArgumentException($"The strategy {options.Strategy} is one against the median filter; Window and NegativeLobe are for the random filter too.", nameof(options));
 
+        if (options.Quadratic.Mask is not null && options.Strategy is AdaptiveStrategy.Window or AdaptiveStrategy.Poison)
+            throw new ArgumentException($"The strategy {options.Strategy} moves whole windows and takes no mask; NegativeLobe and Joint do.", nameof(options));
+
         SelectiveFilter filter = SelectiveFilter.Compile(op, options.Defence);
         var windows = new FilterWindows(filter, options, cancellation);
         switch (options.Strategy)

@@ -109,6 +109,8 @@ public sealed class AdaptiveAttackTests
         ScalingOperator op = ScalingOperator.Compile(ScalerProfile.Parse("opencv:linear"), Source.Size, Target.Size);
         var random = new AdaptiveOptions { Defence = new PreventionOptions { Method = PreventionMethod.Random }, Strategy = AdaptiveStrategy.Joint };
         Assert.Throws<ArgumentException>("options", () => AdaptiveAttack.Craft(op, Source, Target, random));
+        var mask = new PixelImage<byte>(new byte[Source.Size.Pixels], Source.Size, PixelFormat.Gray);
+        Assert.Throws<ArgumentException>("options", () => AdaptiveAttack.Craft(op, Source, Target, new AdaptiveOptions { Quadratic = new QuadraticOptions { Mask = mask } }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveOptions { Delta = 1.1 });
         Assert.Throws<ArgumentException>(() => new AdaptiveOptions { Defence = new PreventionOptions { Method = PreventionMethod.Area } });
         Assert.Throws<ArgumentException>("defence", () => ExpectedOutput.Of(QuadraticAttack.Craft(op, Source, Target), new PreventionOptions()));
