@@ -60,19 +60,26 @@ internal sealed class JointDescent
     {
         float[] source = Plane(channel), pixels = [.. source], cleaned = new float[source.Length], gradient = new float[source.Length];
         var adam = new Adam(source.Length);
+        var bands = new Band[_windows.Count];
+        float[] sorted = new float[_windows.Count == 0 ? 0 : _windows.Max(window => window.Candidates.Length)];
         double[] outputs = new double[_pass.Outputs], errors = new double[_pass.Outputs];
         for (int step = 0; step < _options.Steps; step++)
         {
             _cancellation.ThrowIfCancellationRequested();
             pixels.CopyTo(cleaned, 0);
-            foreach (var (pixel, candidates) in _windows) cleaned[pixel] = Median(pixels, candidates);
+            for (int i = 0; i < bands.Length; i++)
+            {
+                bands[i] = Band.Of(pixels, _windows[i].Candidates, sorted);
+                cleaned[_windows[i].Pixel] = bands[i].Median;
+            }
+
             _pass.Run(errors, new PlaneRule(cleaned), outputs, _alone);
             for (int i = 0; i < errors.Length; i++)
                 errors[i] = 2 * _options.TargetWeight / errors.Length * (outputs[i] - _target.Row(i / _target.Width)[(i % _target.Width * _channels) + channel]);
 
             Array.Clear(gradient);
             _pass.Run(errors, new GradientRule(gradient), outputs, _alone);
-            Distribute(pixels, gradient);
+            Distribute(pixels, bands, gradient);
             for (int i = 0; i < gradient.Length; i++) gradient[i] += (float)(2.0 / source.Length * (pixels[i] - source[i]));
             double rate = FirstRate + ((LastRate - FirstRate) * step / _options.Steps);
             adam.Step(pixels, gradient, rate);
@@ -88,31 +95,32 @@ internal sealed class JointDescent
     }
 
     /// <summary>What arrives at a considered pixel goes to its window's candidates: the filter does not read the pixel itself.</summary>
-    private void Distribute(float[] pixels, float[] gradient)
+    private void Distribute(float[] pixels, Band[] bands, float[] gradient)
     {
-        var arrived = new float[_windows.Count];
+        var arrived = new float[bands.Length];
         for (int i = 0; i < arrived.Length; i++) arrived[i] = gradient[_windows[i].Pixel];
         foreach (var (pixel, _) in _windows) gradient[pixel] = 0;
         for (int i = 0; i < arrived.Length; i++)
         {
             int[] candidates = _windows[i].Candidates;
-            float[] sorted = Array.ConvertAll(candidates, at => pixels[at]);
-            Array.Sort(sorted);
-            float median = sorted[(sorted.Length - 1) / 2], low = sorted[(int)(LowQuantile * (sorted.Length - 1))], high = sorted[(int)Math.Ceiling(HighQuantile * (sorted.Length - 1))];
             float total = 0;
-            foreach (int at in candidates) total += Weight(pixels[at], low, high, median);
-            foreach (int at in candidates) gradient[at] += arrived[i] * Weight(pixels[at], low, high, median) / total;
+            foreach (int at in candidates) total += bands[i].Weight(pixels[at]);
+            foreach (int at in candidates) gradient[at] += arrived[i] * bands[i].Weight(pixels[at]) / total;
         }
     }
 
-    private static float Weight(float value, float low, float high, float median) =>
-        value >= low && value <= high ? 1 - (MathF.Abs(value - median) / 256) : 0;
-
-    private static float Median(float[] pixels, int[] candidates)
+    /// <summary>A window's median, and the quantiles between which its gradient spreads.</summary>
+    private readonly record struct Band(float Low, float Median, float High)
     {
-        float[] values = Array.ConvertAll(candidates, at => pixels[at]);
-        Array.Sort(values);
-        return values[(values.Length - 1) / 2];
+        public static Band Of(float[] pixels, int[] candidates, float[] buffer)
+        {
+            Span<float> sorted = buffer.AsSpan(0, candidates.Length);
+            for (int i = 0; i < sorted.Length; i++) sorted[i] = pixels[candidates[i]];
+            sorted.Sort();
+            return new Band(sorted[(int)(LowQuantile * (sorted.Length - 1))], sorted[(sorted.Length - 1) / 2], sorted[(int)Math.Ceiling(HighQuantile * (sorted.Length - 1))]);
+        }
+
+        public float Weight(float value) => value >= Low && value <= High ? 1 - (MathF.Abs(value - Median) / 256) : 0;
     }
 
     private float[] Plane(int channel)

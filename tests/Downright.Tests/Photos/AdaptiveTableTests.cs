@@ -12,7 +12,7 @@ public sealed class AdaptiveTableTests
     private const string Heading = """
         # Adaptive attacks on photographs
 
-        Against the default prevention (selective median or random filter, mode support, f = 1), to 112×112, ε = 1: six of the fifty pairs of the [quadratic table](quadratic-attack-table.md), two for each unit of the ratio (`tests/Downright.Tests/Photos/AdaptiveTableTests.cs`, with `DOWNRIGHT_PHOTOS` naming a folder of photographs).
+        Against the default prevention (selective median or random filter, mode support, f = 1), to 112×112, ε = 1: three of the fifty pairs of the [quadratic table](quadratic-attack-table.md), one for each unit of the ratio (`tests/Downright.Tests/Photos/AdaptiveTableTests.cs`, with `DOWNRIGHT_PHOTOS` naming a folder of photographs).
 
         - **broken**: pairs in which the defended output is nearer to the target than to the area-scaled source, by PSNR.
         - **to target**, **to source**: mean PSNR in dB of the defended output to the target, and of the attack image to the source image. For random, over 5 fresh draws.
@@ -29,7 +29,7 @@ public sealed class AdaptiveTableTests
     public void The_default_prevention_breaks_only_where_the_table_says_so()
     {
         var all = PhotoPairs.Draw();
-        (PixelImage<byte>, PixelImage<byte>)[] pairs = [all[0], all[1], all[17], all[18], all[34], all[35]];
+        (PixelImage<byte>, PixelImage<byte>)[] pairs = [all[0], all[17], all[34]];
         string rows = string.Concat(
             from name in (string[])["opencv:nearest", "opencv:linear", "opencv:cubic"]
             from attack in Attacks()
@@ -39,7 +39,7 @@ public sealed class AdaptiveTableTests
 
     private static IEnumerable<(PreventionMethod Method, AdaptiveStrategy Strategy, double? Delta)> Attacks()
     {
-        double[] deltas = [0.2, 0.4, 0.6, 1];
+        double[] deltas = [0.2, 0.4, 0.6];
         foreach (double delta in deltas) yield return (PreventionMethod.Median, AdaptiveStrategy.Window, delta);
         foreach (double delta in deltas) yield return (PreventionMethod.Median, AdaptiveStrategy.Poison, delta);
         yield return (PreventionMethod.Median, AdaptiveStrategy.Joint, null);
