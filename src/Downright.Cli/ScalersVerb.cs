@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Downright.Analysis;
 using Downright.Cli.Options;
 using Downright.Cli.Output;
 using Downright.Scaling;
+using Downright.Vetting;
 
 namespace Downright.Cli;
 
@@ -46,10 +46,10 @@ internal sealed class ScalersVerb : Verb
 
     private static ScalerItem Describe(ScalerProfile profile, ImageSize source, ImageSize size)
     {
-        ScalingOperator op = ScalingOperator.Compile(profile, source, size);
-        PixelInfluence influence = PixelInfluence.Of(op);
-        return new ScalerItem(profile.Name, [op.Right.MaxTaps, op.Left.MaxTaps], Widens(profile),
-            influence.ConsideredFraction, influence.Concentration, influence.LargestWeight, influence.EnergyBound);
+        GeometryVerdict found = ScalerVetting.Vet(profile, new VettingOptions { Geometries = [new(source, size)] }).Worst;
+        ScalerMeasures measures = found.Measures!;
+        return new ScalerItem(profile.Name, [measures.Operator.Right.MaxTaps, measures.Operator.Left.MaxTaps], Widens(profile),
+            measures.ConsideredFraction, measures.Concentration, measures.LargestWeight, measures.EnergyBound, VerdictWords.Of(found.Verdict));
     }
 
     // Judged from what it does, at two ratios that no grid rule favours.
@@ -59,11 +59,11 @@ internal sealed class ScalersVerb : Verb
         ScalingOperator.Compile(profile, new ImageSize(side, side), new ImageSize(64, 64)).Right.MaxTaps;
 
     private static void WriteTable(ScalerItem[] items, ImageSize source, ImageSize size, bool quiet) => TableReport.Write(
-        ["scaler", "#kernel", "widens", "#considered", "#concentration", "#largest weight", "#energy bound"],
+        ["scaler", "#kernel", "widens", "#considered", "#concentration", "#largest weight", "#energy bound", "verdict"],
         items.Select(i => new[]
         {
             i.Name, $"{i.KernelWidth[0]}x{i.KernelWidth[1]}", i.WidensKernel ? "yes" : "no", i.ConsideredFraction.ToString("P1", CultureInfo.InvariantCulture),
-            Number(i.Concentration), Number(i.LargestWeight), Number(i.EnergyBound),
+            Number(i.Concentration), Number(i.LargestWeight), Number(i.EnergyBound), i.Verdict,
         }),
         quiet ? [] :
         [
@@ -71,6 +71,7 @@ internal sealed class ScalersVerb : Verb
             "considered: the share of the source that counts. Where it is small, whoever changes those few pixels chooses what the model sees.",
             "energy bound: the least that it takes to change the whole output, next to changing the whole source: near 1 nothing can hide, near 0 nearly",
             "anything can. One pixel with a large weight is enough for that, however many others count a little; resize --prevention median closes it.",
+            "verdict: at these sizes; downright vet judges a scaler at many.",
         ]);
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);

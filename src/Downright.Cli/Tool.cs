@@ -36,6 +36,9 @@ internal static class Tool
         }
     }
 
+    /// <summary>The tool's version.</summary>
+    internal static string Version => typeof(Tool).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>The tool with all its verbs.</summary>
     internal static RootCommand CreateRoot()
     {
@@ -46,6 +49,7 @@ internal static class Tool
             new CleanVerb(),
             new PreviewVerb(),
             new AttackVerb(),
+            new VetVerb(),
             new CompletionVerb(),
         };
         root.HelpName = "downright";

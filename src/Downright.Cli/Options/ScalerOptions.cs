@@ -15,7 +15,7 @@ internal static class ScalerOptions
         Description = description,
         HelpName = Form,
         Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result => Parse(result).FirstOrDefault(),
+        CustomParser = result => Parse(result, Name).FirstOrDefault(),
     });
 
     /// <summary>Any number of scalers, each with the option's name before it.</summary>
@@ -24,8 +24,17 @@ internal static class ScalerOptions
         Description = description,
         HelpName = Form,
         Arity = ArgumentArity.OneOrMore,
-        CustomParser = Parse,
+        CustomParser = result => Parse(result, Name),
     });
+
+    /// <summary>Any number of scalers, none included, as words of the verb.</summary>
+    public static Argument<ScalerProfile[]> Words(string description)
+    {
+        var argument = new Argument<ScalerProfile[]>("SCALER") { Description = description, Arity = ArgumentArity.ZeroOrMore };
+        argument.CustomParser = result => Parse(result, argument.Name);
+        argument.CompletionSources.Add([.. ScalerProfile.All.Select(p => p.Name)]);
+        return argument;
+    }
 
     private static Option<T> Complete<T>(Option<T> option)
     {
@@ -33,7 +42,7 @@ internal static class ScalerOptions
         return option;
     }
 
-    private static ScalerProfile[] Parse(ArgumentResult result)
+    private static ScalerProfile[] Parse(ArgumentResult result, string name)
     {
         try
         {
@@ -41,7 +50,7 @@ internal static class ScalerOptions
         }
         catch (FormatException e)
         {
-            result.AddError($"{Name}: {e.Message}");
+            result.AddError($"{name}: {e.Message}");
             return [];
         }
     }

@@ -14,10 +14,31 @@ internal static class SizeOptions
     /// <summary>The size of the source.</summary>
     public static Option<ImageSize> Source(string description) => Create(["--source"], required: false, description);
 
+    /// <summary>Any number of sizes of sources, each with the option's name before it.</summary>
+    public static Option<ImageSize[]> Sources(string description)
+    {
+        var option = new Option<ImageSize[]>("--source") { Description = description, HelpName = "WxH", Arity = ArgumentArity.OneOrMore };
+        option.CustomParser = result =>
+        {
+            var sizes = new List<ImageSize>();
+            foreach (string text in result.Tokens.Select(t => t.Value))
+            {
+                if (TryParse(text, out ImageSize size)) sizes.Add(size);
+                else result.AddError($"--source is {Right}, not '{text}'");
+            }
+
+            return [.. sizes];
+        };
+        return option;
+    }
+
+    private static string Right => $"WxH such as 640x480, or N for NxN, with sides of at least 1 and at most {MaxPixels} pixels";
+
+    private static bool TryParse(string text, out ImageSize size) => ImageSize.TryParse(text, out size) && size.Pixels <= MaxPixels;
+
     private static Option<ImageSize> Create(string[] names, bool required, string description)
     {
-        Option<ImageSize> option = ValueOption.Create<ImageSize>(names, description, "WxH", $"WxH such as 640x480, or N for NxN, with sides of at least 1 and at most {MaxPixels} pixels",
-            (string text, out ImageSize size) => ImageSize.TryParse(text, out size) && size.Pixels <= MaxPixels);
+        Option<ImageSize> option = ValueOption.Create<ImageSize>(names, description, "WxH", Right, TryParse);
         option.Required = required;
         return option;
     }

@@ -23,6 +23,9 @@ internal static class JsonReport
     /// <summary>Writes a report of <c>attack</c>.</summary>
     public static void Write(AttackReport report) => Write(report, Context.AttackReport);
 
+    /// <summary>Writes a report of <c>vet</c>.</summary>
+    public static void Write(VetReport report) => Write(report, Context.VetReport);
+
     private static void Write<T>(T report, JsonTypeInfo<T> type)
     {
         using Stream output = Console.OpenStandardOutput();
@@ -37,6 +40,7 @@ internal static class JsonReport
 [JsonSerializable(typeof(PreviewReport))]
 [JsonSerializable(typeof(ScalersReport))]
 [JsonSerializable(typeof(AttackReport))]
+[JsonSerializable(typeof(VetReport))]
 internal sealed partial class ReportContext : JsonSerializerContext;
 
 /// <summary>Writes a size as [width, height].</summary>

@@ -52,6 +52,7 @@ internal sealed record ScalersReport(string Schema, ImageSize SourceSize, ImageS
 /// <param name="Concentration">How evenly an output spreads its weight: 1 and more for averages, less the fewer pixels decide.</param>
 /// <param name="LargestWeight">The largest weight of any pixel in any output.</param>
 /// <param name="EnergyBound">A lower bound of what changing every output costs, relative to changing every pixel.</param>
+/// <param name="Verdict">The verdict at these sizes.</param>
 internal sealed record ScalerItem(
     string Name,
     IReadOnlyList<int> KernelWidth,
@@ -59,4 +60,5 @@ internal sealed record ScalerItem(
     double ConsideredFraction,
     double Concentration,
     double LargestWeight,
-    double EnergyBound);
+    double EnergyBound,
+    string Verdict);

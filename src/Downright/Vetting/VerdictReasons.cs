@@ -14,6 +14,7 @@ internal static class VerdictReasons
             if (SafeSettings.NoteWhereOneAxisGrows(result.Scaler) is { } note) reasons.Add(note);
         }
 
+        if (all == 1) return result.Worst.Reasons;
         reasons.Add($"{Word(result.Verdict)} {where}, {(result.Verdict == Verdict.Robust ? "least clearly" : "worst")} from {result.Worst.Geometry}: {result.Worst.Reasons[0]}");
         reasons.AddRange(result.Worst.Reasons.Skip(1));
         return reasons;

@@ -25,6 +25,7 @@ public sealed class ScalersTests
             Assert.Equal(influence.Concentration, scaler.GetProperty("concentration").GetDouble());
             Assert.Equal(influence.LargestWeight, scaler.GetProperty("largest_weight").GetDouble());
             Assert.Equal(influence.EnergyBound, scaler.GetProperty("energy_bound").GetDouble());
+            Assert.Contains(scaler.GetProperty("verdict").GetString(), new[] { "robust", "vulnerable", "undetermined" });
         }
     }
 
