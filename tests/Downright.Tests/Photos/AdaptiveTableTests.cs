@@ -15,8 +15,8 @@ public sealed class AdaptiveTableTests
         Against the default prevention (selective median or random filter, mode support, f = 1), to 112×112, ε = 1: three of the fifty pairs of the [quadratic table](quadratic-attack-table.md), one for each unit of the ratio (`tests/Downright.Tests/Photos/AdaptiveTableTests.cs`, with `DOWNRIGHT_PHOTOS` naming a folder of photographs).
 
         - **broken**: pairs in which the defended output is nearer to the target than to the area-scaled source, by PSNR.
-        - **to target**, **to source**: mean PSNR in dB of the defended output to the target, and of the attack image to the source image. For random, over 5 fresh draws.
-        - **broken above 20 dB**: pairs that are broken although the attack image is within 20 dB of the source.
+        - **to target**, **to source**: mean PSNR in dB of the defended output to the target, and of the attack image to the source image (99 for equal images). For random, over 5 fresh draws.
+        - **broken above 20 dB**: pairs that are broken although the attack image has more than 20 dB to the source.
 
         | scaler | attack | δ | broken | to target | to source | broken above 20 dB |
         | --- | --- | --- | --- | --- | --- | --- |
