@@ -46,6 +46,7 @@ internal sealed class MatrixFit
         if (Rest <= rest) return;
         (Right, Left) = (right, left);
         _columns.Mix(_columns.Code.MixtureOf(Left));
+        Converge(_columns.SolveWide, _rows.SolveWide);
     }
 
     /// <summary>

@@ -13,11 +13,14 @@ public sealed class BlackBoxRecoveryTests
     /// <summary>Fractional on both axes, and different.</summary>
     private static readonly ScalingGeometry Mixed = new(new(165, 292), new(64, 64));
 
-    /// <summary>All but the variants of ONNX's nearest, which differ in grid and rounding and copy samples alike.</summary>
-    public static TheoryData<string> Profiles => [.. ScalerProfile.All.Select(p => p.Name).Where(name => !name.StartsWith("onnx:nearest+", StringComparison.Ordinal))];
+    /// <summary>
+    /// All but the variants of ONNX's nearest, which copy samples alike, and of its grid pytorch-half-pixel, which is another
+    /// only where there is one output.
+    /// </summary>
+    public static TheoryData<string> Profiles => [.. ScalerProfile.All.Select(p => p.Name).Where(name => !name.StartsWith("onnx:nearest+", StringComparison.Ordinal) && !name.Contains("pytorch-half-pixel", StringComparison.Ordinal))];
 
     public static TheoryData<string, int> Sweep => new(
-        from name in new[] { "opencv:lanczos4", "pillow:lanczos" }
+        from name in new[] { "pillow:lanczos" }
         from geometry in Enumerable.Range(0, VettingSweep.For(VettingSweep.DefaultTarget).Count)
         select (name, geometry));
 

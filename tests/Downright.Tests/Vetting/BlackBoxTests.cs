@@ -8,7 +8,7 @@ namespace Downright.Tests.Vetting;
 public sealed class BlackBoxTests
 {
     private static readonly ImageSize Target = new(64, 64);
-    private static readonly VettingOptions ThreeRatios = new() { Geometries = [new(new(128, 128), Target), new(new(292, 292), Target), new(new(512, 512), Target)] };
+    private static readonly VettingOptions ThreeRatios = new() { Geometries = [new(new(128, 128), Target), new(new(292, 292), Target), new(new(384, 384), Target)] };
 
     private static readonly ProfileScaler Area = new(ScalerProfile.Parse("downright:area"));
     private static readonly ProfileScaler Nearest = new(ScalerProfile.Parse("opencv:nearest"));
