@@ -31,7 +31,7 @@ internal sealed class WindowDraws
     }
 
     /// <summary>Compiles; null where the windows have too many or too large forms for tables.</summary>
-    /// <param name="geometry">The windows; each has a candidate.</param>
+    /// <param name="geometry">The windows. One without a candidate draws its own pixel.</param>
     /// <param name="widest">The widest vector to use; the result does not depend on it.</param>
     public static WindowDraws? Of(WindowGeometry geometry, VectorWidth widest)
     {
@@ -114,7 +114,9 @@ internal sealed class WindowDraws
         for (int row = 0; row < rows.Length; row++)
             for (int column = 0; column < columns.Length; column++)
                 if (!rows[row] || !columns[column]) candidates.Add(((short)(top + row), (short)(left + column)));
-        return [.. candidates];
+
+        // A window without a candidate keeps its pixel here; it is searched for afterwards.
+        return candidates.Count > 0 ? [.. candidates] : [(0, 0)];
     }
 
     /// <summary>The forms of the windows of an axis' replaced samples: which samples are replaced, and where a window starts.</summary>

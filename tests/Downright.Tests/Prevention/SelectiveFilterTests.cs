@@ -25,25 +25,18 @@ public sealed class SelectiveFilterTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Clean_is_the_slow_filter_byte_for_byte() => Gen.Select(Cases, Options).Sample(
-        (t, options) =>
-        {
-            SelectiveFilter filter = SelectiveFilter.Compile(t.Operator, options);
-            bool support = options.Considered == ConsideredMode.Support;
-            bool[,] considered = support ? ReferenceConsideredPixels.Support(t.Operator) : Flags(filter.Considered);
-            if (!support && filter.Considered.Fraction == 1) considered = new bool[t.Image.Height, t.Image.Width];
-            var reference = new ReferenceSelectiveFilter(t.Operator, considered, support, options.BandwidthFactor);
-            PixelImage<byte> expected = options.Method == PreventionMethod.Median
-                ? reference.Median(t.Image)
-                : reference.Random(t.Image, options.Seed!.Value);
+    public void Clean_is_the_slow_filter_byte_for_byte() => Gen.Select(Cases, Options).Sample(AssertIsSlowFilter, iter: 200, print: Describe);
 
-            PreventionResult actual = filter.Clean(t.Image, Stop);
-
-            AssertSame(expected, actual.Image);
-            Assert.Equal(reference.FallbackWindows, actual.FallbackWindows);
-        },
-        iter: 200,
-        print: Describe);
+    [Theory]
+    [InlineData(PreventionMethod.Median)]
+    [InlineData(PreventionMethod.Random)]
+    public void A_window_that_the_published_pixels_fill_is_enlarged(PreventionMethod method)
+    {
+        var op = ScalingOperator.Compile(ScalerProfile.Parse("opencv:area"), new ImageSize(14, 13), new ImageSize(6, 14));
+        AssertIsSlowFilter(
+            (op, Pictures.Noise(op.SourceSize, PixelFormat.Rgb, seed: 3, padding: 0)),
+            new PreventionOptions { Method = method, Considered = ConsideredMode.Reference, BandwidthFactor = 0.5, Seed = 15971146499899 });
+    }
 
     [Fact]
     public void Clean_changes_only_considered_pixels_and_replaces_all_of_them() => Gen.Select(Cases, Options).Sample(
@@ -193,6 +186,23 @@ public sealed class SelectiveFilterTests
     private static byte[] Pixel(PixelImage<byte> image, int x, int y) => image.Row(y).Slice(x * image.Channels, image.Channels).ToArray();
 
     private static string Describe(((ScalingOperator Operator, PixelImage<byte> Image) Case, PreventionOptions Options) t) => $"{t.Case.Operator} {t.Options}";
+
+    private static void AssertIsSlowFilter((ScalingOperator Operator, PixelImage<byte> Image) t, PreventionOptions options)
+    {
+        SelectiveFilter filter = SelectiveFilter.Compile(t.Operator, options);
+        bool support = options.Considered == ConsideredMode.Support;
+        bool[,] considered = support ? ReferenceConsideredPixels.Support(t.Operator) : Flags(filter.Considered);
+        if (!support && filter.Considered.Fraction == 1) considered = new bool[t.Image.Height, t.Image.Width];
+        var reference = new ReferenceSelectiveFilter(t.Operator, considered, support, options.BandwidthFactor);
+        PixelImage<byte> expected = options.Method == PreventionMethod.Median
+            ? reference.Median(t.Image)
+            : reference.Random(t.Image, options.Seed!.Value);
+
+        PreventionResult actual = filter.Clean(t.Image, Stop);
+
+        AssertSame(expected, actual.Image);
+        Assert.Equal(reference.FallbackWindows, actual.FallbackWindows);
+    }
 
     private static void AssertSame(PixelImage<byte> expected, PixelImage<byte> actual)
     {
