@@ -16,10 +16,6 @@ internal static class SideBySide
     public static int Cases { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("DOWNRIGHT_CONFORMANCE_CASES"), CultureInfo.InvariantCulture, out int cases) ? cases : QuickCases;
 
-    /// <summary>The names of a library's profiles.</summary>
-    public static TheoryData<string> ProfilesOf(ScalerLibrary library) =>
-        [.. ScalerProfile.All.Where(profile => profile.Library == library).Select(profile => profile.Name)];
-
     public static void CompareBytes(IPeer peer, string name, ConformanceReport report)
     {
         Assert.SkipWhen(peer.Missing is not null, peer.Missing ?? "");

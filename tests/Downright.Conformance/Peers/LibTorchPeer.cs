@@ -3,7 +3,7 @@ namespace Downright.Conformance.Peers;
 /// <summary>
 /// PyTorch, as its C++ library is packaged: the operators behind <c>torch.nn.functional.interpolate</c>, on planes.
 /// </summary>
-public sealed class LibTorchPeer : IPeer
+public sealed class LibTorchPeer : IProfiledPeer
 {
     public LibTorchPeer()
     {
@@ -16,6 +16,8 @@ public sealed class LibTorchPeer : IPeer
             Missing = $"libtorch does not load: {e.Message}";
         }
     }
+
+    public static IEnumerable<string> Profiles => IProfiledPeer.Of(ScalerLibrary.Torch);
 
     public string Name => "PyTorch (libtorch)";
 

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Downright.Conformance.Peers;
 
 /// <summary>ONNX Runtime on a CPU, with a model of one operator Resize; the channels of an image are planes (NCHW).</summary>
-public sealed class OnnxRuntimePeer : IPeer, IDisposable
+public sealed class OnnxRuntimePeer : IProfiledPeer, IDisposable
 {
     private readonly ConcurrentDictionary<(string Profile, bool Floats), InferenceSession> _sessions = new();
 
@@ -20,6 +20,8 @@ public sealed class OnnxRuntimePeer : IPeer, IDisposable
         }
     }
 
+    public static IEnumerable<string> Profiles => [.. IProfiledPeer.Of(ScalerLibrary.Onnx), "onnx:cubic+a=-0.5", "onnx:cubic+a=-0.5+antialias"];
+
     public string Name => "ONNX Runtime";
 
     public string Version { get; } = "";
@@ -27,6 +29,9 @@ public sealed class OnnxRuntimePeer : IPeer, IDisposable
     public string? Missing { get; }
 
     public IReadOnlyList<int> Channels(bool floats) => [1, 3, 4];
+
+    /// <summary>Cubic without antialias takes floats alone.</summary>
+    public static bool TakesBytes(ScalerProfile profile) => profile is not { Algorithm: ScalerAlgorithm.Cubic, Antialias: false };
 
     public byte[] Scale(ScalerProfile profile, PixelImage<byte> image, ImageSize size) => Run(profile, image, size);
 

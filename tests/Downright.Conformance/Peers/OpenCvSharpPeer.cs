@@ -74,7 +74,13 @@ public abstract class OpenCvSharpPeer : IPeer
 }
 
 /// <summary>As it comes: linear interpolation of floats and cubic interpolation are Intel's.</summary>
-public sealed class OpenCvIppPeer() : OpenCvSharpPeer("OpenCV (OpenCvSharp)", optimized: true);
+public sealed class OpenCvIppPeer() : OpenCvSharpPeer("OpenCV (OpenCvSharp)", optimized: true), IProfiledPeer
+{
+    public static IEnumerable<string> Profiles => IProfiledPeer.Of(ScalerLibrary.OpenCv);
+}
 
 /// <summary>OpenCV's own code throughout.</summary>
-public sealed class OpenCvOwnPeer() : OpenCvSharpPeer("OpenCV (OpenCvSharp, without IPP)", optimized: false);
+public sealed class OpenCvOwnPeer() : OpenCvSharpPeer("OpenCV (OpenCvSharp, without IPP)", optimized: false), IProfiledPeer
+{
+    public static IEnumerable<string> Profiles => IProfiledPeer.Of(ScalerLibrary.OpenCv);
+}
