@@ -108,7 +108,7 @@ internal sealed class VetVerb : Verb
                 JsonReport.Write(VetReport.Of(results));
                 break;
             case OutputFormat.Sarif:
-                using (Stream output = Console.OpenStandardOutput()) SarifReport.Write(output, results, Tool.Version);
+                using (Stream output = Console.OpenStandardOutput()) VetSarif.Write(output, results);
                 break;
             default:
                 if (!_common.IsQuiet(arguments)) VetTable.Write(results);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Downright.Cli;
 using Downright.Tests.Files;
+using Downright.Tests.Reports;
 
 namespace Downright.Tests.Cli;
 
@@ -98,8 +99,8 @@ public sealed class VetTests : IDisposable
     {
         ToolResult run = ToolProcess.Run(["vet", "opencv:linear", "pillow:box", "--source", "256", "-s", "64", "--format", "sarif"]);
         Assert.Equal(1, run.ExitCode);
+        Assert.Empty(SarifSchema.Violations(run.Output));
         JsonElement document = Json.Parse(run.Output);
-        Assert.Equal("2.1.0", document.GetProperty("version").GetString());
         JsonElement sarif = document.GetProperty("runs")[0];
         JsonElement[] rules = [.. sarif.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
         JsonElement[] results = [.. sarif.GetProperty("results").EnumerateArray()];
@@ -109,7 +110,7 @@ public sealed class VetTests : IDisposable
         {
             Assert.Equal(rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString(), result.GetProperty("ruleId").GetString());
             Assert.NotEqual("", result.GetProperty("message").GetProperty("text").GetString());
-            Assert.Equal(64, result.GetProperty("partialFingerprints").GetProperty("scalerAndRule/v1").GetString()!.Length);
+            Assert.Equal(64, result.GetProperty("partialFingerprints").GetProperty("ruleAndIdentity/v1").GetString()!.Length);
         });
         Assert.Equal("opencv:linear", results[0].GetProperty("locations")[0].GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName").GetString());
     }
