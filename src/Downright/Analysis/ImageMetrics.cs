@@ -6,6 +6,9 @@ namespace Downright.Analysis;
 /// </summary>
 public static class ImageMetrics
 {
+    /// <summary>The shortest side that <see cref="Ssim"/> takes, in pixels.</summary>
+    internal const int SsimWindow = StructuralSimilarity.Window;
+
     /// <summary>The mean squared difference of the samples, 0–65025; exact up to the division.</summary>
     /// <exception cref="ArgumentException">The images differ in size or pixel format.</exception>
     public static double MeanSquaredError(PixelImage<byte> a, PixelImage<byte> b)

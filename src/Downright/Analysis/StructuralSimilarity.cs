@@ -6,7 +6,7 @@ namespace Downright.Analysis;
 /// </summary>
 internal static class StructuralSimilarity
 {
-    private const int Window = 11;
+    public const int Window = 11;
 
     /// <summary>exp(−1 / 2σ²) with σ = 1.5. Its powers need no library's exponential, which may differ between machines.</summary>
     private const double Falloff = 0.80073740291680806;

@@ -1,0 +1,57 @@
+namespace Downright.Detection;
+
+/// <summary>One way to tell attack images from others. Methods have no state: any number of threads may share one.</summary>
+public abstract class DetectionMethod
+{
+    private protected DetectionMethod(string name) => Name = name;
+
+    /// <summary>The method's name, such as <c>down-and-up-psnr</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether the method needs to know the target size.</summary>
+    public virtual bool NeedsSize => true;
+
+    /// <summary>Whether the method needs to know the scaler.</summary>
+    public virtual bool NeedsScaler => true;
+
+    /// <summary>Scores an image; without a threshold, which only <see cref="Detector"/> knows.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="target">What it is feared to attack.</param>
+    /// <param name="cancellation">Stops the scoring.</param>
+    /// <returns>A score, or the reason why there is none.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public MethodScore Score(PixelImage<byte> image, DetectionTarget target, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(target);
+        return Score(new Examination(image, target, new ScalerCache(), cancellation));
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Scores what may already be half examined by other methods.</summary>
+    internal MethodScore Score(Examination examination)
+    {
+        examination.Cancellation.ThrowIfCancellationRequested();
+        Measurement measured = Missing(examination.Target) is { } reason ? Measurement.None(reason) : Measure(examination);
+        return new MethodScore
+        {
+            Name = Name,
+            Score = measured.Score,
+            RawValue = measured.RawValue,
+            Reason = measured.Reason,
+            Size = NeedsSize ? examination.Target.Size : null,
+            Scaler = NeedsScaler ? examination.Target.Scaler : null,
+        };
+    }
+
+    /// <summary>Measures an image whose target is known as far as the method needs it.</summary>
+    private protected abstract Measurement Measure(Examination examination);
+
+    private string? Missing(DetectionTarget target)
+    {
+        if (NeedsSize && target.Size is null) return "the target size is unknown";
+        return NeedsScaler && target.Scaler is null ? "the scaler is unknown" : null;
+    }
+}

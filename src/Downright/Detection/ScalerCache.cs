@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Downright.Scaling;
+
+namespace Downright.Detection;
+
+/// <summary>
+/// What was compiled for the pairs of sizes seen last: folders hold few sizes, but not in order. It holds a bounded number
+/// and starts anew when that is reached.
+/// </summary>
+internal sealed class ScalerCache
+{
+    private const int Capacity = 256;
+
+    private readonly ConcurrentDictionary<(ScalerProfile Profile, ImageSize Source, ImageSize Target), ProfileScaler> _scalers = new();
+
+    /// <summary>A scaler that has its tables for this pair of sizes, or will.</summary>
+    public ProfileScaler Get(ScalerProfile profile, ImageSize source, ImageSize target)
+    {
+        if (_scalers.Count >= Capacity) _scalers.Clear();
+        return _scalers.GetOrAdd((profile, source, target), static key => new ProfileScaler(key.Profile));
+    }
+}
