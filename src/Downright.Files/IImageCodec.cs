@@ -30,4 +30,10 @@ public interface IImageCodec
     /// <exception cref="ArgumentException">The image is premultiplied.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     void Encode(PixelImage<byte> image, string path, EncodeOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes a PNG file into memory, as <see cref="Encode"/> does to a file.</summary>
+    /// <param name="image">The image, of any format that is not premultiplied.</param>
+    /// <returns>The file's bytes.</returns>
+    /// <exception cref="ArgumentException">The image is premultiplied.</exception>
+    byte[] EncodePng(PixelImage<byte> image);
 }

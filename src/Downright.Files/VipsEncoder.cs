@@ -20,7 +20,7 @@ internal static class VipsEncoder
             using var target = new StreamTarget(stream, cancellationToken);
             try
             {
-                if (png) file.PngsaveTarget(target.Target, compression: PngCompression, filter: Enums.ForeignPngFilter.All, keep: Enums.ForeignKeep.Other);
+                if (png) SavePng(file, target);
                 else file.JpegsaveTarget(target.Target, q: options.JpegQuality, keep: Enums.ForeignKeep.None);
             }
             catch (VipsException e)
@@ -32,6 +32,19 @@ internal static class VipsEncoder
             target.ThrowIfFailed();
         });
     }
+
+    public static byte[] EncodePng(PixelImage<byte> image)
+    {
+        using Image pixels = Wrap(image);
+        using var memory = new MemoryStream();
+        using var target = new StreamTarget(memory, CancellationToken.None);
+        SavePng(pixels, target);
+        target.ThrowIfFailed();
+        return memory.ToArray();
+    }
+
+    private static void SavePng(Image image, StreamTarget target) =>
+        image.PngsaveTarget(target.Target, compression: PngCompression, filter: Enums.ForeignPngFilter.All, keep: Enums.ForeignKeep.Other);
 
     private static bool IsPng(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {

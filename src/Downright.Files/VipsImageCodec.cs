@@ -21,4 +21,11 @@ public sealed class VipsImageCodec : IImageCodec
         ArgumentException.ThrowIfNullOrEmpty(path);
         VipsEncoder.Encode(image, path, options ?? new EncodeOptions(), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public byte[] EncodePng(PixelImage<byte> image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return VipsEncoder.EncodePng(image);
+    }
 }

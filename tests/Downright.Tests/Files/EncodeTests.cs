@@ -29,6 +29,14 @@ public sealed class EncodeTests : IDisposable
     }
 
     [Fact]
+    public void A_png_in_memory_is_the_one_that_a_file_would_hold()
+    {
+        PixelImage<byte> image = TestPixels.Noise(37, 23, PixelFormat.Rgba);
+        _codec.Encode(image, _folder["a.png"]);
+        Assert.Equal(File.ReadAllBytes(_folder["a.png"]), _codec.EncodePng(image));
+    }
+
+    [Fact]
     public void A_jpeg_gives_back_nearly_the_pixels_that_were_written()
     {
         PixelImage<byte> image = TestPixels.Gradient(64, 48, PixelFormat.Rgb);
