@@ -59,6 +59,24 @@ public sealed class DependencyRuleTests
     }
 
     [Fact]
+    public void An_adapter_references_the_library_and_one_other()
+    {
+        string[] adapters = [.. Projects().Where(IsAdapter)];
+        Assert.NotEmpty(adapters);
+        Assert.All(adapters, adapter =>
+        {
+            Assert.Equal("Downright.csproj", Path.GetFileName(Assert.Single(References(adapter, "ProjectReference"))));
+            Assert.Single(XDocument.Load(adapter).Descendants("PackageReference"), package => package.Attribute("VersionOverride") is null);
+        });
+    }
+
+    [Fact]
+    public void Only_tests_and_the_matrix_reference_an_adapter() =>
+        Assert.All(
+            Projects().Where(IsAdapter).SelectMany(adapter => ProjectsThatReference(Path.GetFileNameWithoutExtension(adapter))),
+            project => Assert.True(project.StartsWith("Downright.Matrix", StringComparison.Ordinal) || project.EndsWith("Tests", StringComparison.Ordinal) || project == "Downright.Conformance", project));
+
+    [Fact]
     public void Nothing_but_tests_references_a_program() =>
         Assert.All(
             new[] { "Downright.Cli", "Downright.Evaluation", "Downright.Matrix" }.SelectMany(ProjectsThatReference),
@@ -78,6 +96,8 @@ public sealed class DependencyRuleTests
         from project in Projects()
         where References(project, "ProjectReference").Any(reference => Path.GetFileNameWithoutExtension(reference) == name)
         select Path.GetFileNameWithoutExtension(project);
+
+    private static bool IsAdapter(string project) => Path.GetFileName(project).StartsWith("Downright.Adapters.", StringComparison.Ordinal) && !project.EndsWith("Tests.csproj", StringComparison.Ordinal);
 
     private static IEnumerable<string> References(string project, params string[] kinds) =>
         from element in XDocument.Load(project).Descendants()
