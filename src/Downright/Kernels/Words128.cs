@@ -15,11 +15,17 @@ internal readonly struct Words128(Vector128<ushort> words) : IWords<Words128>
     public static Words128 LoadBytes(ref byte source) =>
         new(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref source)).AsByte()));
 
+    public static Words128 LoadPairs(ref byte source) => new(Vector128.LoadUnsafe(ref source).AsUInt16());
+
     public static Words128 Broadcast(int word) => new(Vector128.Create((ushort)word));
 
     public static Words128 operator +(Words128 a, Words128 b) => new(a._words + b._words);
 
+    public static Words128 operator -(Words128 a, Words128 b) => new(a._words - b._words);
+
     public static Words128 operator <<(Words128 a, int bits) => new(a._words << bits);
+
+    public static Words128 operator >>>(Words128 a, int bits) => new(a._words >>> bits);
 
     public static Words128 MultiplyHigh(Words128 a, Words128 b)
     {
@@ -34,29 +40,40 @@ internal readonly struct Words128(Vector128<ushort> words) : IWords<Words128>
 
     public void Store(ref ushort target) => _words.StoreUnsafe(ref target);
 
-    public static int Pixels(int channels) => channels == 1 ? 8 : 2;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInTurns(Words128 even, Words128 odd, ref ushort target)
+    {
+        Vector128<uint> lower = Vector128.WidenLower(even._words) | (Vector128.WidenLower(odd._words) << 16);
+        Vector128<uint> upper = Vector128.WidenUpper(even._words) | (Vector128.WidenUpper(odd._words) << 16);
+        lower.AsUInt16().StoreUnsafe(ref target);
+        upper.AsUInt16().StoreUnsafe(ref target, (nuint)Count);
+    }
 
-    public static ReadOnlySpan<int> PixelOrder(int channels) => WordPairs.Order(channels, Count);
+    public static int Outputs(int channels) => channels == 1 ? 1 : 1;
+
+    public static ReadOnlySpan<int> PixelOrder(int channels) => WordPairs.Order(channels, channels == 1 ? Count : Vector128<ushort>.Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> WeighPixels(ref ushort words, ref short weights, int vectors, int channels)
+    public static void Weigh(ref ushort words, ref int starts, ref short weights, int steps, int channels, ref int sums)
     {
         Vector128<int> sum = default;
         if (channels == 1)
         {
-            for (int v = 0; v < vectors; v++)
-                sum += Weigh(Vector128.LoadUnsafe(ref words, (nuint)(v * 8)), ref weights, v);
-            return Vector128.CreateScalar(Vector128.Sum(sum));
+            words = ref Unsafe.Add(ref words, starts);
+            for (int step = 0; step < steps; step++) sum += Weigh(Vector128.LoadUnsafe(ref words, (nuint)(step * Count)), ref weights, step);
+            sums = Vector128.Sum(sum);
+            return;
         }
 
+        words = ref Unsafe.Add(ref words, starts);
         Vector128<byte> pairs = WordPairs.Bytes(channels);
-        for (int v = 0; v < vectors; v++)
+        for (int step = 0; step < steps; step++)
         {
-            Vector128<byte> pixels = Vector128.LoadUnsafe(ref words, (nuint)(v * 2 * channels)).AsByte();
-            sum += Weigh(Vector128.ShuffleNative(pixels, pairs).AsUInt16(), ref weights, v);
+            sum += Weigh(Vector128.ShuffleNative(Vector128.LoadUnsafe(ref words).AsByte(), pairs).AsUInt16(), ref weights, step);
+            words = ref Unsafe.Add(ref words, 2 * channels);
         }
 
-        return sum;
+        sum.StoreUnsafe(ref sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Downright.Kernels;
 
@@ -12,35 +11,41 @@ internal readonly struct Words16(ushort word) : IWords<Words16>
 
     public static Words16 LoadBytes(ref byte source) => new(source);
 
+    public static Words16 LoadPairs(ref byte source) => new(Unsafe.ReadUnaligned<ushort>(ref source));
+
     public static Words16 Broadcast(int word) => new((ushort)word);
 
     public static Words16 operator +(Words16 a, Words16 b) => new((ushort)(a._word + b._word));
 
+    public static Words16 operator -(Words16 a, Words16 b) => new((ushort)(a._word - b._word));
+
     public static Words16 operator <<(Words16 a, int bits) => new((ushort)(a._word << bits));
+
+    public static Words16 operator >>>(Words16 a, int bits) => new((ushort)(a._word >> bits));
 
     public static Words16 MultiplyHigh(Words16 a, Words16 b) => new((ushort)(((a._word * b._word) + (1 << 14)) >> 15));
 
     public void Store(ref ushort target) => target = _word;
 
-    public static int Pixels(int channels) => 1;
+    public static void StoreInTurns(Words16 even, Words16 odd, ref ushort target)
+    {
+        even.Store(ref target);
+        odd.Store(ref Unsafe.Add(ref target, 1));
+    }
+
+    public static int Outputs(int channels) => 1;
 
     public static ReadOnlySpan<int> PixelOrder(int channels) => [0];
 
-    public static Vector128<int> WeighPixels(ref ushort words, ref short weights, int vectors, int channels)
+    public static void Weigh(ref ushort words, ref int starts, ref short weights, int steps, int channels, ref int sums)
     {
-        int a = 0, b = 0, c = 0, d = 0;
-        for (int v = 0; v < vectors; v++)
+        for (int c = 0; c < channels; c++)
         {
-            int weight = Unsafe.Add(ref weights, v);
-            ref ushort pixel = ref Unsafe.Add(ref words, v * channels);
-            a += weight * pixel;
-            if (channels == 1) continue;
-            b += weight * Unsafe.Add(ref pixel, 1);
-            c += weight * Unsafe.Add(ref pixel, 2);
-            if (channels == 4) d += weight * Unsafe.Add(ref pixel, 3);
+            int sum = 0;
+            ref ushort word = ref Unsafe.Add(ref words, starts + c);
+            for (int step = 0; step < steps; step++) sum += Unsafe.Add(ref weights, step) * Unsafe.Add(ref word, step * channels);
+            Unsafe.Add(ref sums, c) = sum;
         }
-
-        return Vector128.Create(a, b, c, d);
     }
 
     public static int Sums => 1;

@@ -13,44 +13,62 @@ internal readonly struct Words256(Vector256<ushort> words) : IWords<Words256>
 
     public static Words256 LoadBytes(ref byte source) => new(Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref source)).AsUInt16());
 
+    public static Words256 LoadPairs(ref byte source) => new(Vector256.LoadUnsafe(ref source).AsUInt16());
+
     public static Words256 Broadcast(int word) => new(Vector256.Create((ushort)word));
 
     public static Words256 operator +(Words256 a, Words256 b) => new(a._words + b._words);
 
+    public static Words256 operator -(Words256 a, Words256 b) => new(a._words - b._words);
+
     public static Words256 operator <<(Words256 a, int bits) => new(a._words << bits);
+
+    public static Words256 operator >>>(Words256 a, int bits) => new(a._words >>> bits);
 
     public static Words256 MultiplyHigh(Words256 a, Words256 b) =>
         new(Avx2.MultiplyHighRoundScale(a._words.AsInt16(), b._words.AsInt16()).AsUInt16());
 
     public void Store(ref ushort target) => _words.StoreUnsafe(ref target);
 
-    public static int Pixels(int channels) => channels == 1 ? 16 : 4;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInTurns(Words256 even, Words256 odd, ref ushort target)
+    {
+        Vector256<uint> lower = Vector256.WidenLower(even._words) | (Vector256.WidenLower(odd._words) << 16);
+        Vector256<uint> upper = Vector256.WidenUpper(even._words) | (Vector256.WidenUpper(odd._words) << 16);
+        lower.AsUInt16().StoreUnsafe(ref target);
+        upper.AsUInt16().StoreUnsafe(ref target, (nuint)Count);
+    }
 
-    public static ReadOnlySpan<int> PixelOrder(int channels) => WordPairs.Order(channels, Count);
+    public static int Outputs(int channels) => channels == 1 ? 1 : 2;
+
+    public static ReadOnlySpan<int> PixelOrder(int channels) => WordPairs.Order(channels, channels == 1 ? Count : Vector128<ushort>.Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> WeighPixels(ref ushort words, ref short weights, int vectors, int channels)
+    public static void Weigh(ref ushort words, ref int starts, ref short weights, int steps, int channels, ref int sums)
     {
         Vector256<int> sum = default;
         if (channels == 1)
         {
-            for (int v = 0; v < vectors; v++)
-                sum += Weigh(Vector256.LoadUnsafe(ref words, (nuint)(v * 16)), ref weights, v);
-            return Vector128.CreateScalar(Vector256.Sum(sum));
+            words = ref Unsafe.Add(ref words, starts);
+            for (int step = 0; step < steps; step++) sum += Weigh(Vector256.LoadUnsafe(ref words, (nuint)(step * Count)), ref weights, step);
+            sums = Vector256.Sum(sum);
+            return;
         }
 
-        // Each half takes two pixels; bytes move within their half.
-        Vector128<byte> half = WordPairs.Bytes(channels);
-        Vector256<byte> pairs = Vector256.Create(half, half);
-        for (int v = 0; v < vectors; v++)
+        Vector256<byte> pairs = (channels == 3
+            ? Vector256.Create(WordPairs.Low3, WordPairs.High3, WordPairs.Low3, WordPairs.High3)
+            : Vector256.Create(WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4)).AsByte();
+        ref ushort first = ref Unsafe.Add(ref words, starts), second = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 1));
+        for (int step = 0; step < steps; step++)
         {
-            Vector256<ushort> pixels = Vector256.Create(
-                Vector128.LoadUnsafe(ref words, (nuint)(v * 4 * channels)),
-                Vector128.LoadUnsafe(ref words, (nuint)(((v * 4) + 2) * channels)));
-            sum += Weigh(Avx2.Shuffle(pixels.AsByte(), pairs).AsUInt16(), ref weights, v);
+            Vector256<ushort> pixels = Vector128.LoadUnsafe(ref first).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(ref second));
+            sum += Weigh(Avx2.Shuffle(pixels.AsByte(), pairs).AsUInt16(), ref weights, step);
+            first = ref Unsafe.Add(ref first, 2 * channels);
+            second = ref Unsafe.Add(ref second, 2 * channels);
         }
 
-        return sum.GetLower() + sum.GetUpper();
+        if (channels == 3) sum = Avx2.PermuteVar8x32(sum, Vector256.Create(0, 1, 2, 4, 5, 6, 7, 7));
+        sum.StoreUnsafe(ref sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,39 +13,63 @@ internal readonly struct Words512(Vector512<ushort> words) : IWords<Words512>
 
     public static Words512 LoadBytes(ref byte source) => new(Avx512BW.ConvertToVector512UInt16(Vector256.LoadUnsafe(ref source)));
 
+    public static Words512 LoadPairs(ref byte source) => new(Vector512.LoadUnsafe(ref source).AsUInt16());
+
     public static Words512 Broadcast(int word) => new(Vector512.Create((ushort)word));
 
     public static Words512 operator +(Words512 a, Words512 b) => new(a._words + b._words);
 
+    public static Words512 operator -(Words512 a, Words512 b) => new(a._words - b._words);
+
     public static Words512 operator <<(Words512 a, int bits) => new(a._words << bits);
+
+    public static Words512 operator >>>(Words512 a, int bits) => new(a._words >>> bits);
 
     public static Words512 MultiplyHigh(Words512 a, Words512 b) =>
         new(Avx512BW.MultiplyHighRoundScale(a._words.AsInt16(), b._words.AsInt16()).AsUInt16());
 
     public void Store(ref ushort target) => _words.StoreUnsafe(ref target);
 
-    public static int Pixels(int channels) => channels == 1 ? 32 : 8;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInTurns(Words512 even, Words512 odd, ref ushort target)
+    {
+        Vector512<ushort> lower = Vector512.Create(0, 32, 1, 33, 2, 34, 3, 35, 4, 36, 5, 37, 6, 38, 7, 39, 8, 40, 9, 41, 10, 42, 11, 43, 12, 44, 13, 45, 14, 46, 15, (ushort)47);
+        Avx512BW.PermuteVar32x16x2(even._words, lower, odd._words).StoreUnsafe(ref target);
+        Avx512BW.PermuteVar32x16x2(even._words, lower + Vector512.Create((ushort)16), odd._words).StoreUnsafe(ref target, (nuint)Count);
+    }
 
-    public static ReadOnlySpan<int> PixelOrder(int channels) => WordPairs.Order(channels, Count);
+    public static int Outputs(int channels) => channels == 1 ? 1 : 4;
+
+    public static ReadOnlySpan<int> PixelOrder(int channels) => WordPairs.Order(channels, channels == 1 ? Count : Vector128<ushort>.Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> WeighPixels(ref ushort words, ref short weights, int vectors, int channels)
+    public static void Weigh(ref ushort words, ref int starts, ref short weights, int steps, int channels, ref int sums)
     {
         Vector512<int> sum = default;
         if (channels == 1)
         {
-            for (int v = 0; v < vectors; v++)
-                sum += Weigh(Vector512.LoadUnsafe(ref words, (nuint)(v * 32)), ref weights, v);
-            return Vector128.CreateScalar(Vector512.Sum(sum));
+            words = ref Unsafe.Add(ref words, starts);
+            for (int step = 0; step < steps; step++) sum += Weigh(Vector512.LoadUnsafe(ref words, (nuint)(step * Count)), ref weights, step);
+            sums = Vector512.Sum(sum);
+            return;
         }
 
-        Vector512<ushort> pairs = channels == 3
-            ? Vector512.Create(0, 3, 1, 4, 2, 5, 2, 5, 6, 9, 7, 10, 8, 11, 8, 11, 12, 15, 13, 16, 14, 17, 14, 17, 18, 21, 19, 22, 20, 23, 20, (ushort)23)
-            : Vector512.Create(0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15, 16, 20, 17, 21, 18, 22, 19, 23, 24, 28, 25, 29, 26, 30, 27, (ushort)31);
-        for (int v = 0; v < vectors; v++)
-            sum += Weigh(Avx512BW.PermuteVar32x16(Vector512.LoadUnsafe(ref words, (nuint)(v * 8 * channels)), pairs), ref weights, v);
-        Vector256<int> half = sum.GetLower() + sum.GetUpper();
-        return half.GetLower() + half.GetUpper();
+        Vector512<byte> pairs = (channels == 3
+            ? Vector512.Create(WordPairs.Low3, WordPairs.High3, WordPairs.Low3, WordPairs.High3, WordPairs.Low3, WordPairs.High3, WordPairs.Low3, WordPairs.High3)
+            : Vector512.Create(WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4)).AsByte();
+        ref ushort first = ref Unsafe.Add(ref words, starts), second = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 1));
+        ref ushort third = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 2)), fourth = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 3));
+        for (int step = 0; step < steps; step++)
+        {
+            nuint at = (nuint)(step * 2 * channels);
+            Vector256<ushort> lower = Vector128.LoadUnsafe(ref first, at).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(ref second, at));
+            Vector256<ushort> upper = Vector128.LoadUnsafe(ref third, at).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(ref fourth, at));
+            Vector512<ushort> pixels = Avx512DQ.InsertVector256(lower.ToVector512Unsafe(), upper, 1);
+            sum += Weigh(Avx512BW.Shuffle(pixels.AsByte(), pairs).AsUInt16(), ref weights, step);
+        }
+
+        if (channels == 3) sum = Avx512F.PermuteVar16x32(sum, Vector512.Create(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 15, 15, 15));
+        sum.StoreUnsafe(ref sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
