@@ -35,6 +35,7 @@ internal static class Philox4x32
     /// A number 0 ≤ n &lt; <paramref name="range"/>, every one equally likely (Lemire 2019, "Fast random integer generation
     /// in an interval"), that depends on the index and the key alone.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Draw(long index, ulong key, int range)
     {
         uint bound = (uint)range, rejected = (uint)-range % bound;
@@ -60,38 +61,62 @@ internal static class Philox4x32
         words = words[..indices.Length];
         ref byte from = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(indices));
         ref byte to = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(words));
-        foreach (VectorChunk chunk in chunks)
+        for (int i = 0; i < chunks.Length; i += 2)
         {
-            ref byte counters = ref Unsafe.Add(ref from, chunk.Start);
-            switch (chunk.Width)
+            // Two chunks at once, whose delays overlap. One by itself, or next to one of another width, is its own partner.
+            VectorChunk chunk = chunks[i], other = i + 1 < chunks.Length ? chunks[i + 1] : chunk;
+            if (other.Width == chunk.Width)
             {
-                case VectorWidth.Bits512: FirstWords<Bits512>(start, ref counters, key).Store(ref Unsafe.Add(ref to, chunk.Start)); break;
-                case VectorWidth.Bits256: FirstWords<Bits256>(start, ref counters, key).Store(ref Unsafe.Add(ref to, chunk.Start)); break;
-                case VectorWidth.Bits128: FirstWords<Bits128>(start, ref counters, key).Store(ref Unsafe.Add(ref to, chunk.Start)); break;
-                default: FirstWords<Bits64>(start, ref counters, key).Store(ref Unsafe.Add(ref to, chunk.Start)); break;
+                FirstWords(start, ref from, ref to, key, chunk, other.Start);
             }
+            else
+            {
+                FirstWords(start, ref from, ref to, key, chunk, chunk.Start);
+                FirstWords(start, ref from, ref to, key, other, other.Start);
+            }
+        }
+    }
+
+    private static void FirstWords(long start, ref byte indices, ref byte words, ulong key, VectorChunk chunk, int other)
+    {
+        switch (chunk.Width)
+        {
+            case VectorWidth.Bits512: FirstWords<Bits512>(start, ref indices, ref words, key, chunk.Start, other); break;
+            case VectorWidth.Bits256: FirstWords<Bits256>(start, ref indices, ref words, key, chunk.Start, other); break;
+            case VectorWidth.Bits128: FirstWords<Bits128>(start, ref indices, ref words, key, chunk.Start, other); break;
+            default: FirstWords<Bits64>(start, ref indices, ref words, key, chunk.Start, other); break;
         }
     }
 
     /// <summary>A word takes half of a group of 8 bytes; what is in the other half, a product ignores.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T FirstWords<T>(long start, ref byte indices, ulong key)
+    private static void FirstWords<T>(long start, ref byte indices, ref byte words, ulong key, int one, int other)
         where T : unmanaged, IBits<T>
     {
-        T x0 = T.Load(ref indices) + T.Broadcast((ulong)start), x1 = x0 >>> 32, x2 = default, x3 = default;
+        T offset = T.Broadcast((ulong)start);
+        T x0 = T.Load(ref Unsafe.Add(ref indices, one)) + offset, x1 = x0 >>> 32, x2 = default, x3 = default;
+        T y0 = T.Load(ref Unsafe.Add(ref indices, other)) + offset, y1 = y0 >>> 32, y2 = default, y3 = default;
         uint low = (uint)key, high = (uint)(key >> 32);
         T firstMultiplier = T.Broadcast((ulong)FirstMultiplier), secondMultiplier = T.Broadcast((ulong)SecondMultiplier);
         for (int round = 0; round < Rounds; round++)
         {
+            T lowKey = T.Broadcast((ulong)low), highKey = T.Broadcast((ulong)high);
             T first = T.Multiply(firstMultiplier, x0), second = T.Multiply(secondMultiplier, x2);
-            x0 = T.Sum(second >>> 32, x1, T.Broadcast((ulong)low));
-            x2 = T.Sum(first >>> 32, x3, T.Broadcast((ulong)high));
+            x0 = T.Sum(second >>> 32, x1, lowKey);
+            x2 = T.Sum(first >>> 32, x3, highKey);
             x1 = second;
             x3 = first;
+            first = T.Multiply(firstMultiplier, y0);
+            second = T.Multiply(secondMultiplier, y2);
+            y0 = T.Sum(second >>> 32, y1, lowKey);
+            y2 = T.Sum(first >>> 32, y3, highKey);
+            y1 = second;
+            y3 = first;
             low += FirstWeyl;
             high += SecondWeyl;
         }
 
-        return x0;
+        x0.Store(ref Unsafe.Add(ref words, one));
+        y0.Store(ref Unsafe.Add(ref words, other));
     }
 }

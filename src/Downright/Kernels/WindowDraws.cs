@@ -16,7 +16,8 @@ internal sealed class WindowDraws
     private readonly ulong[] _indices;
     private readonly int[] _columnForms;
     private readonly int[] _rowForms;
-    private readonly (short Down, short Right)[][][] _candidates;
+    private readonly (int First, uint Count)[][] _forms;
+    private readonly (short Down, short Right)[] _candidates;
     private readonly VectorChunk[] _chunks;
 
     private WindowDraws(WindowGeometry geometry, (int[] Of, bool[][] Forms, int[] From) rows, (int[] Of, bool[][] Forms, int[] From) columns, VectorWidth widest)
@@ -27,7 +28,9 @@ internal sealed class WindowDraws
         _rowForms = rows.Of;
         _columnForms = Array.ConvertAll(_columns, x => columns.Of[x]);
         _chunks = VectorChunk.Cover(_indices.Length * sizeof(ulong), widest);
-        _candidates = [.. rows.Forms.Select((row, r) => columns.Forms.Select((column, c) => Candidates(row, rows.From[r], column, columns.From[c])).ToArray())];
+        List<(short, short)> candidates = [];
+        _forms = [.. rows.Forms.Select((row, r) => columns.Forms.Select((column, c) => Add(candidates, row, rows.From[r], column, columns.From[c])).ToArray())];
+        _candidates = [.. candidates];
     }
 
     /// <summary>Compiles; null where the windows have too many or too large forms for tables.</summary>
@@ -54,7 +57,7 @@ internal sealed class WindowDraws
         int[] places = ArrayPool<int>.Shared.Rent(_columns.Length);
         int[] sources = ArrayPool<int>.Shared.Rent(_columns.Length);
         ulong[] words = ArrayPool<ulong>.Shared.Rent(_columns.Length);
-        target.Find(_columns, places);
+        bool areNeighbours = target.Find(_columns, places);
         foreach (int y in rows)
         {
             if (cancellation.IsCancellationRequested) break;
@@ -64,6 +67,7 @@ internal sealed class WindowDraws
             switch (image.Channels)
             {
                 case 1: Copy<byte>(image.Pixels.Span, found, target.Row(y), places); break;
+                case 3 when areNeighbours: CopyTriples(image.Pixels.Span, found, target.Row(y)[(places[0] * 3)..]); break;
                 case 3: Copy<Triple>(image.Pixels.Span, found, target.Row(y), places); break;
                 default: Copy<uint>(image.Pixels.Span, found, target.Row(y), places); break;
             }
@@ -80,22 +84,41 @@ internal sealed class WindowDraws
     {
         int channels = image.Channels, stride = image.Stride, row = y * stride;
         ref byte pixels = ref MemoryMarshal.GetReference(image.Pixels.Span);
-        (short Down, short Right)[][] forms = _candidates[_rowForms[y]];
+        ReadOnlySpan<(int First, uint Count)> forms = _forms[_rowForms[y]];
+        ReadOnlySpan<(short Down, short Right)> candidates = _candidates;
         ReadOnlySpan<int> columns = _columns, columnForms = _columnForms.AsSpan(0, columns.Length);
         words = words[..columns.Length];
         sources = sources[..columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            (short Down, short Right)[] candidates = forms[columnForms[i]];
-            uint count = (uint)candidates.Length;
+            var (first, count) = forms[columnForms[i]];
             ulong product = (uint)words[i] * (ulong)count;
 
             // Where the product's lower half is below the number of candidates, the word may have to be rejected.
             int draw = (uint)product >= count ? (int)(product >> 32) : Philox4x32.Draw(((long)y * image.Width) + columns[i], key, (int)count);
-            var (down, right) = candidates[draw];
+            var (down, right) = candidates[first + draw];
             sources[i] = row + (down * stride) + ((columns[i] + right) * channels);
             Prefetch.Line(ref Unsafe.Add(ref pixels, sources[i]));
         }
+    }
+
+    /// <summary>Three bytes side by side, as four where a fourth can be read; the next pixel writes over it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyTriples(ReadOnlySpan<byte> source, ReadOnlySpan<int> sources, Span<byte> target)
+    {
+        target = target[..(sources.Length * 3)];
+        ref byte from = ref MemoryMarshal.GetReference(source), to = ref MemoryMarshal.GetReference(target);
+        uint fours = (uint)Math.Max(0, source.Length - sizeof(uint) + 1);
+        int last = sources.Length - 1;
+        for (int i = 0; i < last; i++)
+        {
+            int at = sources[i];
+            if ((uint)at < fours) Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref from, at)));
+            else source.Slice(at, 3).CopyTo(target[(i * 3)..]);
+            to = ref Unsafe.Add(ref to, 3);
+        }
+
+        source.Slice(sources[last], 3).CopyTo(target[(last * 3)..]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -108,15 +131,20 @@ internal sealed class WindowDraws
             if (places[i] >= 0) pixels[places[i]] = MemoryMarshal.Read<TPixel>(source[sources[i]..]);
     }
 
-    private static (short Down, short Right)[] Candidates(bool[] rows, int top, bool[] columns, int left)
+    /// <summary>Adds the candidates of a form to a list.</summary>
+    /// <returns>The first one's place, and their number.</returns>
+    private static (int First, uint Count) Add(List<(short Down, short Right)> candidates, bool[] rows, int top, bool[] columns, int left)
     {
-        List<(short, short)> candidates = [];
+        int first = candidates.Count;
         for (int row = 0; row < rows.Length; row++)
+        {
             for (int column = 0; column < columns.Length; column++)
                 if (!rows[row] || !columns[column]) candidates.Add(((short)(top + row), (short)(left + column)));
+        }
 
         // A window without a candidate keeps its pixel here; it is searched for afterwards.
-        return candidates.Count > 0 ? [.. candidates] : [(0, 0)];
+        if (candidates.Count == first) candidates.Add((0, 0));
+        return (first, (uint)(candidates.Count - first));
     }
 
     /// <summary>The forms of the windows of an axis' replaced samples: which samples are replaced, and where a window starts.</summary>
