@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace Downright.Kernels;
 
 /// <summary>
 /// Gathers the pixels at equal distances from some anchors: one row of the anchors' own pixels, one of those right of them,
-/// and so on. Four anchors and four distances at once are a matrix of 4 × 4 pixels, which is transposed.
+/// and so on. Four anchors and four distances are a matrix of 4 × 4 pixels, which is transposed; a vector does one for each
+/// 128 bits that it has.
 /// </summary>
 internal sealed class PixelGather
 {
@@ -16,7 +15,7 @@ internal sealed class PixelGather
     private readonly int[] _anchors;
     private readonly int _channels;
     private readonly int _distances;
-    private readonly bool _transposes;
+    private readonly VectorWidth _width;
 
     /// <param name="anchors">The first byte of each anchor's pixel, ascending from 0.</param>
     /// <param name="channels">1, 3 or 4.</param>
@@ -26,14 +25,15 @@ internal sealed class PixelGather
     {
         _channels = channels;
         _distances = distances;
-        _transposes = widest >= VectorWidth.Bits128 && (Ssse3.IsSupported || AdvSimd.Arm64.IsSupported);
+        _width = widest == VectorWidth.Bits128 && !Quads128.IsSupported ? VectorWidth.Scalar : widest;
 
-        // Fours of anchors: the last one stands in for those that miss.
-        _anchors = new int[(anchors.Length + Side - 1) / Side * Side];
+        // Whole groups of anchors: the last one stands in for those that miss.
+        int group = _width == VectorWidth.Scalar ? Side : (int)_width / 128 * Side;
+        _anchors = new int[(anchors.Length + group - 1) / group * group];
         anchors.CopyTo(_anchors);
         _anchors.AsSpan(anchors.Length).Fill(anchors[^1]);
         Rows = (distances + Side - 1) / Side * Side;
-        Length = (_anchors.Length * channels) + Vector128<byte>.Count;
+        Length = (_anchors.Length * channels) + Vector512<byte>.Count;
         SourceLength = anchors[^1] + (Rows * channels) + Vector128<byte>.Count;
     }
 
@@ -50,14 +50,14 @@ internal sealed class PixelGather
     /// <param name="source">What the anchors count from.</param>
     /// <param name="target">The rows.</param>
     /// <param name="step">Bytes from a row to the next.</param>
-    /// <param name="ahead">How far ahead of the source memory is asked for.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(ref byte source, ref byte target, int step, int ahead = 0)
+    public void Run(ref byte source, ref byte target, int step)
     {
         if (_channels == 1) Copy<byte>(ref source, ref target, step);
-        else if (!_transposes) Copy<uint>(ref source, ref target, step);
-        else if (_channels == 3) Transpose(ref source, ref target, step, 3, ahead);
-        else Transpose(ref source, ref target, step, 4, ahead);
+        else if (_width == VectorWidth.Scalar) Copy<uint>(ref source, ref target, step);
+        else if (_width == VectorWidth.Bits512) Transpose<Quads512>(ref source, ref target, step);
+        else if (_width == VectorWidth.Bits256) Transpose<Quads256>(ref source, ref target, step);
+        else Transpose<Quads128>(ref source, ref target, step);
     }
 
     /// <summary>Copies pixel by pixel, of three channels a byte too much, which the next pixel overwrites.</summary>
@@ -79,56 +79,37 @@ internal sealed class PixelGather
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Transpose(ref byte source, ref byte target, int step, int channels, int ahead)
+    private void Transpose<TQuads>(ref byte source, ref byte target, int step)
+        where TQuads : struct, IQuads<TQuads>
     {
-        // Pixels of three bytes spread to four, and back.
-        Vector128<byte> spread = Vector128.Create((byte)0, 1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11, 0);
-        Vector128<byte> close = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 0, 0, 0, 0);
-        ReadOnlySpan<int> anchors = _anchors;
-        for (int i = 0; i <= anchors.Length - Side; i += Side)
+        for (int row = 0; row < Rows; row += Side)
         {
-            ref byte p0 = ref Unsafe.Add(ref source, anchors[i]);
-            ref byte p1 = ref Unsafe.Add(ref source, anchors[i + 1]);
-            ref byte p2 = ref Unsafe.Add(ref source, anchors[i + 2]);
-            ref byte p3 = ref Unsafe.Add(ref source, anchors[i + 3]);
-            ref byte to = ref Unsafe.Add(ref target, i * channels);
-            Prefetch.Line(ref Unsafe.Add(ref p0, ahead));
-            Prefetch.Line(ref Unsafe.Add(ref p1, ahead));
-            Prefetch.Line(ref Unsafe.Add(ref p2, ahead));
-            Prefetch.Line(ref Unsafe.Add(ref p3, ahead));
-            for (nint at = 0; at < Rows * channels; at += Side * channels)
-            {
-                Vector128<uint> a = Load(ref Unsafe.Add(ref p0, at), channels, spread), b = Load(ref Unsafe.Add(ref p1, at), channels, spread);
-                Vector128<uint> c = Load(ref Unsafe.Add(ref p2, at), channels, spread), d = Load(ref Unsafe.Add(ref p3, at), channels, spread);
-                Vector128<ulong> ab = Low(a, b).AsUInt64(), cd = Low(c, d).AsUInt64();
-                Store(Low(ab, cd), ref to, channels, close);
-                Store(High(ab, cd), ref Unsafe.Add(ref to, step), channels, close);
-                ab = High(a, b).AsUInt64();
-                cd = High(c, d).AsUInt64();
-                Store(Low(ab, cd), ref Unsafe.Add(ref to, 2 * step), channels, close);
-                Store(High(ab, cd), ref Unsafe.Add(ref to, 3 * step), channels, close);
-                to = ref Unsafe.Add(ref to, Side * step);
-            }
+            if (_channels == 3) Transpose<TQuads>(ref source, ref target, step, 3);
+            else Transpose<TQuads>(ref source, ref target, step, 4);
+            source = ref Unsafe.Add(ref source, Side * _channels);
+            target = ref Unsafe.Add(ref target, Side * step);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Load(ref byte from, int channels, Vector128<byte> spread)
+    private void Transpose<TQuads>(ref byte source, ref byte target, int step, int channels)
+        where TQuads : struct, IQuads<TQuads>
     {
-        Vector128<byte> pixels = Vector128.LoadUnsafe(ref from);
-        return (channels == 3 ? Vector128.ShuffleNative(pixels, spread) : pixels).AsUInt32();
+        ReadOnlySpan<int> anchors = _anchors;
+        ref byte to = ref target;
+        for (int i = 0; i <= anchors.Length - TQuads.Count; i += TQuads.Count)
+        {
+            ReadOnlySpan<int> group = anchors.Slice(i, TQuads.Count);
+            TQuads a = TQuads.Load(ref source, group, channels), b = TQuads.Load(ref source, group[1..], channels);
+            TQuads c = TQuads.Load(ref source, group[2..], channels), d = TQuads.Load(ref source, group[3..], channels);
+            TQuads ab = TQuads.Low32(a, b), cd = TQuads.Low32(c, d);
+            TQuads.Low64(ab, cd).Store(ref to, channels);
+            TQuads.High64(ab, cd).Store(ref Unsafe.Add(ref to, step), channels);
+            ab = TQuads.High32(a, b);
+            cd = TQuads.High32(c, d);
+            TQuads.Low64(ab, cd).Store(ref Unsafe.Add(ref to, 2 * step), channels);
+            TQuads.High64(ab, cd).Store(ref Unsafe.Add(ref to, 3 * step), channels);
+            to = ref Unsafe.Add(ref to, TQuads.Count * channels);
+        }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<ulong> pixels, ref byte to, int channels, Vector128<byte> close) =>
-        (channels == 3 ? Vector128.ShuffleNative(pixels.AsByte(), close) : pixels.AsByte()).StoreUnsafe(ref to);
-
-    private static Vector128<uint> Low(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
-
-    private static Vector128<uint> High(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
-
-    private static Vector128<ulong> Low(Vector128<ulong> a, Vector128<ulong> b) => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
-
-    private static Vector128<ulong> High(Vector128<ulong> a, Vector128<ulong> b) => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 }

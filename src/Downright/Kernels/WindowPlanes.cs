@@ -61,7 +61,7 @@ internal readonly ref struct WindowPlanes : IDisposable
         ref byte source = ref first >= 0 && first + _columns.Gather.SourceLength <= pixels.Length
             ? ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (nint)first)
             : ref Padded(image, row);
-        _columns.Gather.Run(ref source, ref _samples.Span[0], _sampleStep, image.Stride);
+        _columns.Gather.Run(ref source, ref _samples.Span[0], _sampleStep);
 
         ref byte planes = ref _planes.Span[_start + PlaceOf(row)];
         for (int element = 0; element < _columns.Block; element++)
