@@ -84,8 +84,13 @@ public sealed class PixelImage<T>
     public T[] ToArray()
     {
         var samples = new T[checked(Width * Height * Channels)];
-        for (int y = 0; y < Height; y++) Row(y).CopyTo(samples.AsSpan(y * Width * Channels));
+        CopyTo(samples);
         return samples;
+    }
+
+    internal void CopyTo(Span<T> samples)
+    {
+        for (int y = 0; y < Height; y++) Row(y).CopyTo(samples[(y * Width * Channels)..]);
     }
 
     /// <summary>Size, format and sample type, such as <c>1200x900 Rgb Byte</c>.</summary>

@@ -37,29 +37,42 @@ internal sealed class FusedResize
         scaler.CompactFor(filter.Operator.SourceSize, filter.Operator.TargetSize) is { } compact ? new FusedResize(filter, scaler, compact) : null;
 
     /// <summary>Cleans and scales.</summary>
-    /// <returns>The scaled image, and the run that cleaned.</returns>
-    public (PixelImage<byte> Image, Replacement Run) Resize(PixelImage<byte> image, CancellationToken cancellation)
+    /// <param name="image">The source image.</param>
+    /// <param name="output">The scaled image's samples.</param>
+    /// <param name="cancellation">Stops between rows of the cleaning.</param>
+    /// <returns>The run that cleaned.</returns>
+    public Replacement Resize(PixelImage<byte> image, Memory<byte> output, CancellationToken cancellation)
     {
-        if (_replacedRows.Length == 0) return (Scaler.Scale(image, _filter.Operator.TargetSize), new Replacement(_filter, image, default, cancellation));
-
-        int channels = image.Channels, samples = checked((int)(_map.Size.Pixels * channels));
-        byte[] output = GC.AllocateUninitializedArray<byte>(checked((int)(_filter.Operator.TargetSize.Pixels * channels)));
+        if (_replacedRows.Length == 0)
+        {
+            Scaler.Scale(image, _filter.Operator.TargetSize, output);
+            return new Replacement(_filter, image, default, cancellation);
+        }
 
         // Where every output is one pixel of its own, what was cleaned is the output already.
-        byte[] compact = _isCopy ? output : ArrayPool<byte>.Shared.Rent(samples);
+        if (_isCopy) return Clean(image, output, cancellation);
+
+        int samples = _map.Size.Samples(image.Channels);
+        byte[] compact = ArrayPool<byte>.Shared.Rent(samples);
         try
         {
-            var target = new PixelTarget(compact.AsMemory(0, samples), _map, channels);
-            Keep(image, target);
-            var run = new Replacement(_filter, image, target, cancellation);
-            run.Run(_replacedRows, bands: 0);
-            if (!_isCopy) _scaler.Scaler.Scale(new PixelImage<byte>(compact.AsMemory(0, samples), _map.Size, image.Format), output);
-            return (new PixelImage<byte>(output, _filter.Operator.TargetSize, image.Format), run);
+            Replacement run = Clean(image, compact.AsMemory(0, samples), cancellation);
+            _scaler.Scaler.Scale(new PixelImage<byte>(compact.AsMemory(0, samples), _map.Size, image.Format), output);
+            return run;
         }
         finally
         {
-            if (!_isCopy) ArrayPool<byte>.Shared.Return(compact);
+            ArrayPool<byte>.Shared.Return(compact);
         }
+    }
+
+    private Replacement Clean(PixelImage<byte> image, Memory<byte> cleaned, CancellationToken cancellation)
+    {
+        var target = new PixelTarget(cleaned, _map, image.Channels);
+        Keep(image, target);
+        var run = new Replacement(_filter, image, target, cancellation);
+        run.Run(_replacedRows, bands: 0);
+        return run;
     }
 
     /// <summary>Copies what is read and not considered.</summary>

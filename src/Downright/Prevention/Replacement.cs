@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Downright.Kernels;
 using Downright.Scaling;
@@ -7,7 +8,7 @@ namespace Downright.Prevention;
 /// <summary>One run of a selective filter: the considered pixels of one image that a target has room for.</summary>
 internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image, PixelTarget target, CancellationToken cancellation)
 {
-    private readonly ulong _key = filter.Options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private readonly ulong _key = filter.Options.Seed ?? SecretKey();
     private long _replaced;
     private long _fallbacks;
 
@@ -26,6 +27,13 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
         if (bands == 0) bands = RowBands.BandsFor(image.Size.Pixels * image.Channels);
         RowBands.Run(rows.Length, bands, (Run: this, rows), static (work, from, to) => work.Run.Replace(work.rows.AsSpan(from..to)));
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    private static ulong SecretKey()
+    {
+        ulong key = 0;
+        RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(new Span<ulong>(ref key)));
+        return key;
     }
 
     private void Replace(ReadOnlySpan<int> rows)

@@ -39,9 +39,24 @@ public sealed class SafeScaler : IScaler
     {
         ThrowIfUnusable(image, size);
         cancellation.ThrowIfCancellationRequested();
-        return IsSelective
-            ? FilterFor(image.Size, size).Resize(image, _scaler, cancellation)
-            : Unfiltered(_scaler.Scale(image, size), image.Size, size);
+        return Resize(image, size, GC.AllocateUninitializedArray<byte>(size.Samples(image.Channels)), cancellation);
+    }
+
+    /// <summary>Scales an image safely into memory of the caller's: a stream of images of one size allocates next to nothing.</summary>
+    /// <param name="image">The source image, of any size and pixel format.</param>
+    /// <param name="size">The target size, width × height.</param>
+    /// <param name="output">Height × width × channels samples, row by row without padding; no part of the source's memory.</param>
+    /// <param name="cancellation">Stops between rows of the cleaning; the output is undefined then.</param>
+    /// <returns>The scaled image, in the output, and what was done to it.</returns>
+    /// <exception cref="ArgumentException">The output has another length.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public PreventionResult Resize(PixelImage<byte> image, ImageSize size, Memory<byte> output, CancellationToken cancellation = default)
+    {
+        ThrowIfUnusable(image, size);
+        cancellation.ThrowIfCancellationRequested();
+        if (IsSelective) return FilterFor(image.Size, size).Resize(image, _scaler, output, cancellation);
+        _scaler.Scale(image, size, output);
+        return Unfiltered(new PixelImage<byte>(output, size, image.Format), image.Size, size);
     }
 
     /// <summary>Replaces the pixels that the scaler would look at, and leaves the size and all other pixels as they are.</summary>

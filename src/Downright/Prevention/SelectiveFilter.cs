@@ -1,3 +1,4 @@
+using System.Buffers;
 using Downright.Kernels;
 using Downright.Analysis;
 using Downright.Scaling;
@@ -89,11 +90,8 @@ public sealed class SelectiveFilter
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(scaler);
         Operator.ThrowIfSizeDiffers(image.Size);
-        if (scaler is ProfileScaler profile && FusedWith(profile) is { } fused)
-        {
-            var (resized, run) = fused.Resize(image, cancellation);
-            return Result(resized, scaler.Name, run);
-        }
+        if (scaler is ProfileScaler profile)
+            return Resize(image, profile, GC.AllocateUninitializedArray<byte>(Operator.TargetSize.Samples(image.Channels)), cancellation);
 
         PreventionResult clean = Clean(image, cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -133,10 +131,17 @@ public sealed class SelectiveFilter
         ArgumentNullException.ThrowIfNull(image);
         Operator.ThrowIfSizeDiffers(image.Size);
 
-        byte[] cleaned = image.ToArray();
-        var run = new Replacement(this, image, new PixelTarget(cleaned, _whole.Value, image.Channels), cancellation);
-        run.Run(_rows, bands);
+        byte[] cleaned = GC.AllocateUninitializedArray<byte>(image.Size.Samples(image.Channels));
+        Replacement run = Clean(image, cleaned, bands, cancellation);
         return Result(new PixelImage<byte>(cleaned, image.Size, image.Format), Operator.Name, run);
+    }
+
+    /// <summary>Cleans and scales into memory of the caller's.</summary>
+    internal PreventionResult Resize(PixelImage<byte> image, ProfileScaler scaler, Memory<byte> output, CancellationToken cancellation)
+    {
+        ProfileScaler.ThrowIfLengthDiffers(output, Operator.TargetSize, image.Channels);
+        Replacement run = FusedWith(scaler) is { } fused ? fused.Resize(image, output, cancellation) : CleanAndScale(image, scaler, output, cancellation);
+        return Result(new PixelImage<byte>(output, Operator.TargetSize, image.Format), scaler.Name, run);
     }
 
     internal CandidateSearch NewSearch() => new(Influence, Considered, _halfWidth, _halfHeight);
@@ -146,6 +151,31 @@ public sealed class SelectiveFilter
 
     /// <summary>The draws from plain windows; null for another method, and where windows are not plain or too large.</summary>
     internal WindowDraws? Draws => _draws.Value;
+
+    private Replacement Clean(PixelImage<byte> image, Memory<byte> cleaned, int bands, CancellationToken cancellation)
+    {
+        image.CopyTo(cleaned.Span);
+        var run = new Replacement(this, image, new PixelTarget(cleaned, _whole.Value, image.Channels), cancellation);
+        run.Run(_rows, bands);
+        return run;
+    }
+
+    /// <summary>The way of scalers that read much of the image: it is cleaned in memory from the shared pool.</summary>
+    private Replacement CleanAndScale(PixelImage<byte> image, ProfileScaler scaler, Memory<byte> output, CancellationToken cancellation)
+    {
+        int samples = image.Size.Samples(image.Channels);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(samples);
+        try
+        {
+            Replacement run = Clean(image, rented.AsMemory(0, samples), bands: 0, cancellation);
+            scaler.Scale(new PixelImage<byte>(rented.AsMemory(0, samples), image.Size, image.Format), Operator.TargetSize, output);
+            return run;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
 
     private FusedResize? FusedWith(ProfileScaler scaler)
     {

@@ -68,7 +68,7 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
     /// <summary>The profile's name.</summary>
     public override string ToString() => Name;
 
-    private static void ThrowIfLengthDiffers<T>(Memory<T> output, ImageSize size, int channels)
+    internal static void ThrowIfLengthDiffers<T>(Memory<T> output, ImageSize size, int channels)
     {
         int samples = size.Samples(channels);
         if (output.Length != samples)
