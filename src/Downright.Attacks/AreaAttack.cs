@@ -72,7 +72,7 @@ public static class AreaAttack
         {
             var count = new FewestPixels(problem, epsilon);
             byte[] attack = count.Solve();
-            if (options.Scaler is { } scaler) attack = new ByteRepair(problem, scaler, epsilon).Repair(attack);
+            if (options.Scaler is { } scaler) attack = new ByteRepair(problem, scaler, epsilon).Repair(attack, restores: count.Infeasible == 0);
             result = new AttackResult("area-l0", problem.Operator, epsilon, problem.Source, attack, problem.Target)
             {
                 Primal = Analysis.ImageMetrics.MeanSquaredError(problem.Source, new(attack, problem.Source.Size, problem.Source.Format)) * attack.Length / 2,

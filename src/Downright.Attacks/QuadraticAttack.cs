@@ -50,7 +50,7 @@ public static class QuadraticAttack
     private static AttackResult Jointly(string method, QuadraticProblem problem, double epsilon, QuadraticOptions options, bool last, IProgress<double>? progress)
     {
         QuadraticSolution solution = problem.Solve(epsilon, progress);
-        return new AttackResult(method, problem.Operator, epsilon, problem.Source, Repaired(problem, solution.Attack, epsilon, options), problem.Target)
+        return new AttackResult(method, problem.Operator, epsilon, problem.Source, Repaired(problem, solution, epsilon, options), problem.Target)
         {
             Primal = solution.Primal,
             Optimality = solution.Infeasibility is null ? new Optimality(solution.Primal, solution.Dual, solution.MaxViolation) : null,
@@ -72,6 +72,6 @@ public static class QuadraticAttack
         };
     }
 
-    private static byte[] Repaired(QuadraticProblem problem, byte[] attack, double epsilon, QuadraticOptions options) =>
-        options.Scaler is { } scaler ? new ByteRepair(problem, scaler, epsilon).Repair(attack) : attack;
+    private static byte[] Repaired(QuadraticProblem problem, QuadraticSolution solution, double epsilon, QuadraticOptions options) =>
+        options.Scaler is { } scaler ? new ByteRepair(problem, scaler, epsilon).Repair(solution.Attack, restores: solution.InfeasibleOutputs == 0) : solution.Attack;
 }

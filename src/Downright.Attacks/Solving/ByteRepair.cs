@@ -13,6 +13,7 @@ internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, doubl
 {
     private const int MaxRounds = 120;
     private const int Patience = 20;
+    private const int MaxRestorations = 4;
 
     /// <summary>
     /// How far, in grey levels, an output is moved in a round where little is missing: a byte changes at steps of 1, and
@@ -26,33 +27,67 @@ internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, doubl
 
     /// <summary>Repairs an attack image.</summary>
     /// <param name="attack">Its samples; left as they are.</param>
-    /// <returns>The samples with the fewest outputs beyond ε that were found.</returns>
-    public byte[] Repair(byte[] attack)
+    /// <param name="restores">
+    /// Whether outputs that single levels do not bring within ε are solved anew with their surroundings, as far as they can be.
+    /// </param>
+    /// <returns>The samples with the least sum of squares beyond ε that were found.</returns>
+    public byte[] Repair(byte[] attack, bool restores)
     {
-        byte[] best = attack, current = [.. attack];
-        int fewest = int.MaxValue;
-        for (int round = 0, worse = 0; round < MaxRounds && worse < Patience; round++)
+        var (best, least) = MoveSingleLevels(attack);
+        for (int i = 0; restores && i < MaxRestorations && least > 0; i++)
         {
-            problem.Parallel.CancellationToken.ThrowIfCancellationRequested();
-            PixelImage<byte> output = scaler.Scale(new PixelImage<byte>(current, problem.Source.Size, problem.Source.Format), _op.TargetSize);
-            List<(int Output, int Off)> beyond = Beyond(output);
-            worse++;
-            if (beyond.Count < fewest)
-            {
-                fewest = beyond.Count;
-                best = [.. current];
-                worse = 0;
-            }
-
-            if (fewest == 0) break;
-            foreach (var (index, off) in beyond) Move(current, index, off);
+            var (samples, left) = MoveSingleLevels(Restored(best));
+            if (left >= least) break;
+            (best, least) = (samples, left);
         }
 
         return best;
     }
 
-    private List<(int Output, int Off)> Beyond(PixelImage<byte> output)
+    private (byte[] Samples, double Beyond) MoveSingleLevels(byte[] attack)
     {
+        byte[] best = attack, current = [.. attack];
+        double least = double.PositiveInfinity;
+        for (int round = 0, worse = 0; round < MaxRounds && worse < Patience; round++)
+        {
+            List<(int Output, int Off)> beyond = Beyond(current);
+            double squares = beyond.Sum(o => Math.Pow(Math.Abs(o.Off) - epsilon, 2));
+            worse++;
+            if (squares < least)
+            {
+                least = squares;
+                best = [.. current];
+                worse = 0;
+            }
+
+            if (squares == 0) break;
+            foreach (var (index, off) in beyond) Move(current, index, off);
+        }
+
+        return (best, least);
+    }
+
+    /// <summary>Where single levels do not help: the surroundings of each output that is beyond ε are solved anew.</summary>
+    private byte[] Restored(byte[] attack)
+    {
+        byte[] restored = [.. attack];
+        var rounding = new FeedbackRounding(_op);
+        foreach (var channel in Beyond(attack).GroupBy(o => o.Output % _channels, o => o.Output / _channels))
+        {
+            var pixels = new float[attack.Length / _channels];
+            for (int i = 0; i < pixels.Length; i++) pixels[i] = attack[(i * _channels) + channel.Key];
+            var range = new RangeBetweenPasses(problem, epsilon, channel.Key);
+            foreach (int output in channel) range.Restore(pixels, output);
+            rounding.Round(pixels, problem.Source.Width, restored, channel.Key, _channels);
+        }
+
+        return restored;
+    }
+
+    private List<(int Output, int Off)> Beyond(byte[] samples)
+    {
+        problem.Parallel.CancellationToken.ThrowIfCancellationRequested();
+        PixelImage<byte> output = scaler.Scale(new PixelImage<byte>(samples, problem.Source.Size, problem.Source.Format), _op.TargetSize);
         List<(int, int)> beyond = [];
         for (int y = 0; y < output.Height; y++)
         {

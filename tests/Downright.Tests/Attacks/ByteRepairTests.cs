@@ -63,6 +63,17 @@ public sealed class ByteRepairTests
     }
 
     [Fact]
+    public void Outputs_hold_where_the_model_needs_more_than_bytes_between_the_passes()
+    {
+        // Bright dots on a dark ground: bicubic weights below 0 carry the image between Pillow's passes below 0, which it clips.
+        var scaler = new ProfileScaler(ScalerProfile.Parse("pillow:cubic"));
+        PixelImage<byte> source = Waves(new ImageSize(80, 80), 0.31, 110), target = Dots(new ImageSize(17, 17), dot: 150, ground: 12);
+        AttackResult attack = QuadraticAttack.Craft(scaler.OperatorFor(source.Size, target.Size), source, target, new QuadraticOptions { Scaler = scaler });
+        Assert.Equal(0, attack.InfeasibleOutputs);
+        Assert.InRange(attack.LargestErrorOf(scaler), 0, 2);
+    }
+
+    [Fact]
     public void The_objectives_are_those_of_the_bytes()
     {
         var scaler = new ProfileScaler(ScalerProfile.Parse("opencv:nearest"));
@@ -92,6 +103,12 @@ public sealed class ByteRepairTests
             return NearestAttack.Craft(scaler.OperatorFor(small.Size, target.Size), small, target).O2();
         }
     }
+
+    private static PixelImage<byte> Dots(ImageSize size, byte dot, byte ground) =>
+        new((from y in Enumerable.Range(0, size.Height)
+                from x in Enumerable.Range(0, size.Width)
+                from c in Enumerable.Range(0, 3)
+                select x % 4 == 0 && y % 4 == 1 ? dot : ground).ToArray(), size, PixelFormat.Rgb);
 
     private static PixelImage<byte> Waves(ImageSize size, double frequency, double amplitude) =>
         new((from y in Enumerable.Range(0, size.Height)
