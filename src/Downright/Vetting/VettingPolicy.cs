@@ -14,9 +14,9 @@ public sealed record VettingPolicy
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
     public double RobustEnergy { get; init => field = Share(value); } = 0.79;
 
-    /// <summary>The largest energy of a vulnerable scaler, 0–1. 0.5 by default: a typical attack gains at least 3 dB.</summary>
+    /// <summary>The largest energy of a vulnerable scaler, 0–1. 0.501 by default: a typical attack gains at least 3 dB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
-    public double VulnerableEnergy { get; init => field = Share(value); } = 0.5;
+    public double VulnerableEnergy { get; init => field = Share(value); } = 0.501;
 
     /// <summary>The least share of considered pixels of a robust scaler, 0–1, 0.79 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
