@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Downright.Cli;
+namespace Downright.Files;
 
 /// <summary>A command with places for files and sizes, as one text: <c>convert {in} -resize {width}x{height}! {out}</c>.</summary>
-internal sealed record CommandLine
+public sealed record CommandLine
 {
     private CommandLine(string text, IReadOnlyList<string> words)
     {

@@ -1,14 +1,17 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Downright.Files;
 
-namespace Downright.Cli;
+namespace Downright.Files;
 
 /// <summary>
 /// A scaler that is a program: it gets a PNG file and writes another one. It runs without a shell unless the command names
 /// one, and is ended with all that it started when it takes too long.
 /// </summary>
-internal sealed class CommandScaler(CommandLine command, TimeSpan limit, Action called, CancellationToken cancellation) : IScaler, IDisposable
+/// <param name="command">What to run.</param>
+/// <param name="limit">How long one call may take.</param>
+/// <param name="called">Told of every call that is done.</param>
+/// <param name="cancellation">Ends the program that runs, and refuses further calls.</param>
+public sealed class CommandScaler(CommandLine command, TimeSpan limit, Action called, CancellationToken cancellation) : IScaler, IDisposable
 {
     private const int LongestMessage = 300;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Downright.Cli;
+using Downright.Files;
 using Downright.Tests.Files;
 using Downright.Tests.Reports;
 
