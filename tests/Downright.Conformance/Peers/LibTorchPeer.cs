@@ -1,3 +1,5 @@
+using Downright.Adapters.Onnx;
+
 namespace Downright.Conformance.Peers;
 
 /// <summary>

@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
-using Microsoft.ML.OnnxRuntime;
+using Downright.Adapters.Onnx;
 
 namespace Downright.Conformance.Peers;
 
-/// <summary>ONNX Runtime on a CPU, with a model of one operator Resize; the channels of an image are planes (NCHW).</summary>
+/// <summary>ONNX Runtime on a CPU, with the adapter's model of one operator Resize.</summary>
 public sealed class OnnxRuntimePeer : IProfiledPeer, IDisposable
 {
-    private readonly ConcurrentDictionary<(string Profile, bool Floats), InferenceSession> _sessions = new();
+    private readonly ConcurrentDictionary<(string Profile, bool Floats), OnnxResize> _sessions = new();
 
     public OnnxRuntimePeer()
     {
         try
         {
-            Version = OrtEnv.Instance().GetVersionString();
+            Version = OnnxScaler.LibraryVersion;
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
         {
@@ -39,24 +39,9 @@ public sealed class OnnxRuntimePeer : IProfiledPeer, IDisposable
 
     public void Dispose()
     {
-        foreach (InferenceSession session in _sessions.Values) session.Dispose();
+        foreach (OnnxResize session in _sessions.Values) session.Dispose();
     }
 
     private T[] Run<T>(ScalerProfile profile, PixelImage<T> image, ImageSize size)
-        where T : unmanaged
-    {
-        InferenceSession session = _sessions.GetOrAdd((profile.Name, typeof(T) == typeof(float)), key => Open(profile, key.Floats));
-        int channels = image.Channels;
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(Planes.Of(image), [1, channels, image.Height, image.Width]);
-        using OrtValue sizes = OrtValue.CreateTensorValueFromMemory<long>([1, channels, size.Height, size.Width], [4]);
-        using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [ResizeModel.Input, ResizeModel.Sizes], [input, sizes], [ResizeModel.Output]);
-        return Planes.ToPixels(outputs[0].GetTensorDataAsSpan<T>(), channels);
-    }
-
-    private static InferenceSession Open(ScalerProfile profile, bool floats)
-    {
-        using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        return new InferenceSession(ResizeModel.Of(profile, floats), options);
-    }
+        where T : unmanaged => _sessions.GetOrAdd((profile.Name, typeof(T) == typeof(float)), key => new OnnxResize(profile, key.Floats)).Run(image, size);
 }

@@ -1,4 +1,4 @@
-namespace Downright.Conformance.Peers;
+namespace Downright.Adapters.Onnx;
 
 /// <summary>Between interleaved pixels and one plane a channel.</summary>
 internal static class Planes
@@ -8,9 +8,14 @@ internal static class Planes
     {
         T[] pixels = image.ToArray();
         var planes = new T[pixels.Length];
-        int plane = pixels.Length / image.Channels;
-        for (int i = 0; i < pixels.Length; i++) planes[(i % image.Channels * plane) + (i / image.Channels)] = pixels[i];
+        FromPixels<T>(pixels, image.Channels, planes);
         return planes;
+    }
+
+    public static void FromPixels<T>(ReadOnlySpan<T> pixels, int channels, Span<T> planes)
+    {
+        int plane = pixels.Length / channels;
+        for (int i = 0; i < pixels.Length; i++) planes[(i % channels * plane) + (i / channels)] = pixels[i];
     }
 
     public static T[] ToPixels<T>(ReadOnlySpan<T> planes, int channels)
