@@ -18,6 +18,14 @@ public interface IImageCodec
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     PixelImage<byte> Decode(string path, DecodeOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the header of an image file in memory, of the kinds that <see cref="Decode"/> reads.</summary>
+    /// <param name="contents">The file's contents; not to be changed until the image is disposed of.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="options">How it is read; the defaults if null.</param>
+    /// <returns>The image, whose pixels are decoded when they are asked for.</returns>
+    /// <exception cref="ImageFileException">It is of another kind, larger than allowed, or its header is broken.</exception>
+    IOpenedImage Open(byte[] contents, string name, DecodeOptions? options = null);
+
     /// <summary>
     /// Writes a PNG or JPEG file, by the name's extension: to a temporary file beside it, which then takes the name, so
     /// that no half-written file ever stands there.

@@ -30,8 +30,15 @@ internal static class InputFile
             throw new ImageFileException($"{path}: this file cannot be read ({e.Message})", e);
         }
 
-        if (length == 0) throw new ImageFileException($"{path}: this file is empty; it should hold an image");
-        return FileSignature.FormatOf(start[..length])
-            ?? throw new ImageFileException($"{path}: this is no image that can be read; JPEG, PNG, WebP, TIFF and GIF can");
+        return FormatOf(path, start[..length]);
+    }
+
+    /// <summary>The kind of an image file, told by its contents or at least their first bytes.</summary>
+    /// <exception cref="ImageFileException">The file is of no accepted kind.</exception>
+    public static ImageFileFormat FormatOf(string name, ReadOnlySpan<byte> contents)
+    {
+        if (contents.IsEmpty) throw new ImageFileException($"{name}: this file is empty; it should hold an image");
+        return FileSignature.FormatOf(contents)
+            ?? throw new ImageFileException($"{name}: this is no image that can be read; JPEG, PNG, WebP, TIFF and GIF can");
     }
 }

@@ -2,8 +2,11 @@ using NetVips;
 
 namespace Downright.Files;
 
-/// <summary>Reads a file strip by strip into the one array that becomes the image, so that nothing is held twice.</summary>
-internal static class VipsDecoder
+/// <summary>
+/// An image file whose header is read: its size and format are known, its pixels are not decoded yet. They are read strip
+/// by strip into the one array that becomes the image, so that nothing is held twice.
+/// </summary>
+internal sealed class VipsDecoder : IOpenedImage
 {
     // Strips below the large-object heap's 85,000 bytes are cheap to collect.
     private const int StripBytes = 1 << 16;
@@ -12,27 +15,89 @@ internal static class VipsDecoder
     // processor's cache, which is as much as a photo.
     private const int StripsPerCollection = 64;
 
-    public static PixelImage<byte> Decode(string path, DecodeOptions options, CancellationToken cancellationToken)
+    private readonly string _name;
+    private readonly Image _file;
+    private readonly ImageFileFormat _format;
+    private readonly SampleLayout _layout;
+    private readonly RowConverter _converter;
+    private readonly Orientation _orientation;
+
+    private VipsDecoder(string name, Image file, ImageFileFormat format, DecodeOptions options)
+    {
+        _name = name;
+        _file = file;
+        _format = format;
+        _layout = SampleLayout.Of(file)
+            ?? throw new ImageFileException($"{name}: {file.Bands} channels of {file.Format} samples ({file.Interpretation}) cannot be converted; 8-bit and 16-bit grey, RGB and CMYK can");
+        _converter = new RowConverter(_layout, options.Alpha, options.Background);
+        ThrowIfTooLarge(options);
+        _orientation = Orientation.Of(options.Orient ? OrientationTag() : 1, file.Width, file.Height);
+    }
+
+    /// <inheritdoc/>
+    public ImageSize Size => _orientation.Size;
+
+    /// <inheritdoc/>
+    public PixelFormat Format => _converter.Format;
+
+    /// <summary>Opens a file.</summary>
+    public static VipsDecoder Open(string path, DecodeOptions options)
     {
         ImageFileFormat format = InputFile.FormatOf(path);
+        return Open(path, format, options, () => FileOf(path, format));
+    }
+
+    /// <summary>Opens a file's contents.</summary>
+    public static VipsDecoder Open(byte[] contents, string name, DecodeOptions options)
+    {
+        ImageFileFormat format = InputFile.FormatOf(name, contents);
+        return Open(name, format, options, () => FileOf(contents, format));
+    }
+
+    /// <inheritdoc/>
+    public PixelImage<byte> Read(CancellationToken cancellationToken = default) =>
+        Read(new byte[Size.Pixels * Format.Channels()], cancellationToken);
+
+    /// <inheritdoc/>
+    public PixelImage<byte> Read(Memory<byte> pixels, CancellationToken cancellationToken = default)
+    {
+        if (pixels.Length < Size.Pixels * Format.Channels()) throw new ArgumentException($"{Size} pixels of {Format.Channels()} channels do not fit into {pixels.Length} bytes.", nameof(pixels));
         try
         {
-            using Image file = Open(path, format);
-            SampleLayout layout = SampleLayout.Of(file)
-                ?? throw new ImageFileException($"{path}: {file.Bands} channels of {file.Format} samples ({file.Interpretation}) cannot be converted; 8-bit and 16-bit grey, RGB and CMYK can");
-            var converter = new RowConverter(layout, options.Alpha, options.Background);
-            ThrowIfTooLarge(path, file, converter.Format, options);
-            return Read(file, layout, converter, options.Orient ? OrientationTag(file) : 1, cancellationToken);
+            ReadRows(pixels.Span, cancellationToken);
+            return new PixelImage<byte>(pixels, Size, Format);
         }
         catch (VipsException e)
         {
-            throw new ImageFileException($"{path}: this {NameOf(format)} file is broken or cut short ({VipsReason.Of(e)})", e);
+            throw Broken(_name, _format, e);
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static VipsDecoder Open(string name, ImageFileFormat format, DecodeOptions options, Func<Image> open)
+    {
+        Image? file = null;
+        try
+        {
+            file = open();
+            return new VipsDecoder(name, file, format, options);
+        }
+        catch (Exception e)
+        {
+            file?.Dispose();
+            if (e is VipsException broken) throw Broken(name, format, broken);
+            throw;
+        }
+    }
+
+    private static ImageFileException Broken(string name, ImageFileFormat format, VipsException e) =>
+        new($"{name}: this {NameOf(format)} file is broken or cut short ({VipsReason.Of(e)})", e);
+
     private static string NameOf(ImageFileFormat format) => format == ImageFileFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant();
 
-    private static Image Open(string path, ImageFileFormat format)
+    private static Image FileOf(string path, ImageFileFormat format)
     {
         const Enums.Access access = Enums.Access.Sequential;
         const Enums.FailOn failOn = Enums.FailOn.Warning;
@@ -46,24 +111,37 @@ internal static class VipsDecoder
         };
     }
 
-    private static void ThrowIfTooLarge(string path, Image file, PixelFormat format, DecodeOptions options)
+    private static Image FileOf(byte[] contents, ImageFileFormat format)
     {
-        long pixels = (long)file.Width * file.Height;
-        if (pixels > options.MaxPixels)
-            throw new ImageFileException($"{path}: {file.Width}x{file.Height} is {pixels} pixels, more than the {options.MaxPixels} allowed; raise the limit (--max-pixels) only for a file that you trust");
-        if (pixels * format.Channels() > Array.MaxLength)
-            throw new ImageFileException($"{path}: {file.Width}x{file.Height} pixels of {format.Channels()} channels are more than the {Array.MaxLength} samples that one image can hold");
+        const Enums.Access access = Enums.Access.Sequential;
+        const Enums.FailOn failOn = Enums.FailOn.Warning;
+        return format switch
+        {
+            ImageFileFormat.Jpeg => Image.JpegloadBuffer(contents, access: access, failOn: failOn),
+            ImageFileFormat.Png => Image.PngloadBuffer(contents, access: access, failOn: failOn),
+            ImageFileFormat.WebP => Image.WebploadBuffer(contents, access: access, failOn: failOn),
+            ImageFileFormat.Tiff => Image.TiffloadBuffer(contents, access: access, failOn: failOn),
+            _ => Image.GifloadBuffer(contents, access: access, failOn: failOn),
+        };
     }
 
-    private static PixelImage<byte> Read(Image file, SampleLayout layout, RowConverter converter, int exif, CancellationToken cancellationToken)
+    private void ThrowIfTooLarge(DecodeOptions options)
     {
-        int width = file.Width, height = file.Height, channels = converter.Format.Channels();
-        int rowBytes = width * layout.BytesPerPixel;
-        Orientation orientation = Orientation.Of(exif, width, height);
-        var pixels = new byte[(long)width * height * channels];
+        int width = _file.Width, height = _file.Height;
+        long pixels = (long)width * height;
+        if (pixels > options.MaxPixels)
+            throw new ImageFileException($"{_name}: {width}x{height} is {pixels} pixels, more than the {options.MaxPixels} allowed; raise the limit (--max-pixels) only for a file that you trust");
+        if (pixels * Format.Channels() > Array.MaxLength)
+            throw new ImageFileException($"{_name}: {width}x{height} pixels of {Format.Channels()} channels are more than the {Array.MaxLength} samples that one image can hold");
+    }
+
+    private void ReadRows(Span<byte> pixels, CancellationToken cancellationToken)
+    {
+        int width = _file.Width, height = _file.Height, channels = Format.Channels();
+        int rowBytes = width * _layout.BytesPerPixel;
         var row = new byte[width * channels];
 
-        using Region region = Region.New(file);
+        using Region region = Region.New(_file);
         int strip = Math.Max(1, StripBytes / rowBytes);
         for (int top = 0; top < height; top += strip)
         {
@@ -73,27 +151,25 @@ internal static class VipsDecoder
             Span<byte> samples = region.Fetch(0, top, width, rows);
             for (int y = 0; y < rows; y++)
             {
-                converter.Convert(samples.Slice(y * rowBytes, rowBytes), row);
-                long start = orientation.Origin + ((top + y) * orientation.StepY);
-                Place(row, channels, pixels, start * channels, orientation.StepX * channels);
+                _converter.Convert(samples.Slice(y * rowBytes, rowBytes), row);
+                long start = _orientation.Origin + ((top + y) * _orientation.StepY);
+                Place(row, channels, pixels, start * channels, _orientation.StepX * channels);
             }
         }
-
-        return new PixelImage<byte>(pixels, orientation.Size, converter.Format);
     }
 
-    private static void Place(ReadOnlySpan<byte> row, int channels, byte[] pixels, long start, long step)
+    private static void Place(ReadOnlySpan<byte> row, int channels, Span<byte> pixels, long start, long step)
     {
         if (step == channels)
         {
-            row.CopyTo(pixels.AsSpan((int)start));
+            row.CopyTo(pixels[(int)start..]);
             return;
         }
 
         for (int i = 0; i < row.Length; i += channels, start += step)
-            row.Slice(i, channels).CopyTo(pixels.AsSpan((int)start));
+            row.Slice(i, channels).CopyTo(pixels[(int)start..]);
     }
 
-    private static int OrientationTag(Image file) =>
-        file.Contains("orientation") && file.Get("orientation") is int value ? value : 1;
+    private int OrientationTag() =>
+        _file.Contains("orientation") && _file.Get("orientation") is int value ? value : 1;
 }
