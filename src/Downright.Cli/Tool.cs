@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Downright.Cli.Output;
 
 namespace Downright.Cli;
@@ -50,6 +51,7 @@ internal static class Tool
             new PreviewVerb(),
             new AttackVerb(),
             new VetVerb(),
+            new ScanVerb(),
             new CompletionVerb(),
         };
         root.HelpName = "downright";
@@ -64,6 +66,10 @@ internal static class Tool
             ? $"There is no verb '{verb}'"
             : parsed.Errors[0].Message.TrimEnd('.');
 
-    private static string HelpCommandOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is Verb verb ? $"downright {verb.Name} --help" : "downright --help";
+    private static string HelpCommandOf(ParseResult parsed)
+    {
+        var words = new Stack<string>();
+        for (CommandResult? at = parsed.CommandResult; at is { Command: Verb verb }; at = at.Parent as CommandResult) words.Push($"{verb.Name} ");
+        return $"downright {string.Concat(words)}--help";
+    }
 }

@@ -15,22 +15,10 @@ internal static class SizeOptions
     public static Option<ImageSize> Source(string description) => Create(["--source"], required: false, description);
 
     /// <summary>Any number of sizes of sources, each with the option's name before it.</summary>
-    public static Option<ImageSize[]> Sources(string description)
-    {
-        var option = new Option<ImageSize[]>("--source") { Description = description, HelpName = "WxH", Arity = ArgumentArity.OneOrMore };
-        option.CustomParser = result =>
-        {
-            var sizes = new List<ImageSize>();
-            foreach (string text in result.Tokens.Select(t => t.Value))
-            {
-                if (TryParse(text, out ImageSize size)) sizes.Add(size);
-                else result.AddError($"--source is {Right}, not '{text}'");
-            }
+    public static Option<ImageSize[]> Sources(string description) => CreateMany(["--source"], description);
 
-            return [.. sizes];
-        };
-        return option;
-    }
+    /// <summary>Any number of target sizes, each with the option's name before it.</summary>
+    public static Option<ImageSize[]> Targets(string description) => CreateMany(["--size", "-s"], description);
 
     private static string Right => $"WxH such as 640x480, or N for NxN, with sides of at least 1 and at most {MaxPixels} pixels";
 
@@ -42,4 +30,22 @@ internal static class SizeOptions
         option.Required = required;
         return option;
     }
+
+    private static Option<ImageSize[]> CreateMany(string[] names, string description) => new(names[0], names[1..])
+    {
+        Description = description,
+        HelpName = "WxH",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+        {
+            var sizes = new List<ImageSize>();
+            foreach (string text in result.Tokens.Select(t => t.Value))
+            {
+                if (TryParse(text, out ImageSize size)) sizes.Add(size);
+                else result.AddError($"{names[0]} is {Right}, not '{text}'");
+            }
+
+            return [.. sizes];
+        },
+    };
 }

@@ -11,6 +11,9 @@ internal static class ErrorLine
         if (IsTracing) Console.Error.WriteLine(error);
     }
 
+    /// <summary>Writes what is worth knowing, but stops nothing.</summary>
+    public static void Warn(string message) => Console.Error.WriteLine($"downright: {OneLine(message)}");
+
     private static bool IsTracing => Environment.GetEnvironmentVariable("DOWNRIGHT_TRACE") == "1";
 
     private static string Message(Exception error) => error switch

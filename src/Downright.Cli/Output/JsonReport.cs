@@ -26,6 +26,9 @@ internal static class JsonReport
     /// <summary>Writes a report of <c>vet</c>.</summary>
     public static void Write(VetReport report) => Write(report, Context.VetReport);
 
+    /// <summary>Writes a report of <c>scan</c>.</summary>
+    public static void Write(ScanReport report) => Write(report, Context.ScanReport);
+
     private static void Write<T>(T report, JsonTypeInfo<T> type)
     {
         using Stream output = Console.OpenStandardOutput();
@@ -41,6 +44,7 @@ internal static class JsonReport
 [JsonSerializable(typeof(ScalersReport))]
 [JsonSerializable(typeof(AttackReport))]
 [JsonSerializable(typeof(VetReport))]
+[JsonSerializable(typeof(ScanReport))]
 internal sealed partial class ReportContext : JsonSerializerContext;
 
 /// <summary>Writes a size as [width, height].</summary>

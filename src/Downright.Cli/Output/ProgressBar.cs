@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
 
 namespace Downright.Cli.Output;
@@ -13,12 +15,25 @@ internal static class ProgressBar
     /// <param name="total">The number of steps.</param>
     /// <param name="quiet">Whether nothing is shown.</param>
     /// <param name="work">Does the work, and reports each step when it is done.</param>
-    public static T Run<T>(string label, int total, bool quiet, Func<Action, T> work)
-    {
-        if (quiet || Console.IsErrorRedirected) return work(() => { });
+    public static T Run<T>(string label, int total, bool quiet, Func<Action, T> work) => Run(label, total, quiet, null, tell => work(() => tell(1)));
 
-        int done = 0;
-        Task<T> running = Task.Run(() => work(() => Interlocked.Increment(ref done)));
+    /// <summary>Waits for work that is measured in images, and shows how far it is, how fast, and the time that is left.</summary>
+    /// <param name="label">What is being done.</param>
+    /// <param name="total">About how many there are.</param>
+    /// <param name="quiet">Whether nothing is shown.</param>
+    /// <param name="unit">What is counted; null to show no rate.</param>
+    /// <param name="work">Does the work, and reports how much more is done.</param>
+    public static T Run<T>(string label, double total, bool quiet, string? unit, Func<Action<double>, T> work)
+    {
+        if (quiet || Console.IsErrorRedirected) return work(_ => { });
+
+        var sum = new Lock();
+        double done = 0;
+        long begun = Stopwatch.GetTimestamp();
+        Task<T> running = Task.Run(() => work(more =>
+        {
+            lock (sum) done += more;
+        }));
         if (!Ends(running, Patience))
         {
             IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
@@ -26,7 +41,11 @@ internal static class ProgressBar
             {
                 ProgressTask bar = context.AddTask(label, maxValue: total);
                 bar.IsIndeterminate = total == 1;
-                while (!Ends(running, Refresh)) bar.Value = Volatile.Read(ref done);
+                while (!Ends(running, Refresh))
+                {
+                    lock (sum) bar.Value = done;
+                    if (unit is not null) bar.Description = string.Create(CultureInfo.InvariantCulture, $"{label} {bar.Value:N0} of {total:N0}, {bar.Value / Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} {unit}/s");
+                }
             });
         }
 

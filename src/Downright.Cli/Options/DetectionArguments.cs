@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using Downright.Detection;
+
+namespace Downright.Cli.Options;
+
+/// <summary>Options about what images are examined for.</summary>
+internal sealed class DetectionArguments
+{
+    private readonly Option<ImageSize[]> _sizes = SizeOptions.Targets("The size that the model's pipeline scales images to; may be given again (default: sizes are searched)");
+    private readonly Option<ScalerProfile[]> _scalers = ScalerOptions.Many("What it scales with; may be given again (default: the vulnerable scalers of the common libraries)");
+    private readonly Option<string[]> _methods = Methods();
+    private readonly Option<double> _falsePositiveRate = ValueOption.Create(["--fpr"], "The share of benign images that may be called an attack (default: 0.01)", "RATE", "a number above 0 and below 1 such as 0.01",
+        (string text, out double value) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is > 0 and < 1);
+
+    /// <summary>All of them.</summary>
+    public Option[] All => [_sizes, _scalers, _methods, _falsePositiveRate];
+
+    /// <summary>The options as the detector takes them.</summary>
+    public DetectionOptions In(ParseResult arguments) => new()
+    {
+        Sizes = arguments.GetValue(_sizes) ?? [],
+        Scalers = arguments.GetValue(_scalers) ?? [],
+        Methods = arguments.GetValue(_methods) ?? [],
+        FalsePositiveRate = arguments.ValueOr(_falsePositiveRate, new DetectionOptions().FalsePositiveRate),
+    };
+
+    private static Option<string[]> Methods()
+    {
+        string[] names = [.. DetectionMethods.All.Select(method => method.Name)];
+        var option = new Option<string[]>("--method") { Description = "A detection method; may be given again (default: the recommended set)", HelpName = "METHOD", Arity = ArgumentArity.OneOrMore };
+        option.CompletionSources.Add(names);
+        option.Validators.Add(result =>
+        {
+            foreach (string name in result.Tokens.Select(t => t.Value).Where(name => !names.Contains(name)))
+                result.AddError($"--method is one of {string.Join(", ", names)}, not '{name}'");
+        });
+        return option;
+    }
+}

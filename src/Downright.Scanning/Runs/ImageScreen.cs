@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Downright.Detection;
+using Downright.Files;
+using Downright.Scanning.Sources;
+
+namespace Downright.Scanning.Runs;
+
+/// <summary>Says of an image how it is examined.</summary>
+/// <param name="image">The image; its memory is used again afterwards.</param>
+/// <param name="cancellation">Stops the examination.</param>
+public delegate DetectionResult Detect(PixelImage<byte> image, CancellationToken cancellation);
+
+/// <summary>Decodes and examines one image at a time. Whatever is wrong with an image becomes its row.</summary>
+/// <param name="codec">Decodes images.</param>
+/// <param name="decoding">How they are read.</param>
+/// <param name="detect">Examines them.</param>
+public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detect detect)
+{
+    /// <summary>The pixels that are decoded at the same time, unless a single image has more: of three channels, 150 MB.</summary>
+    private const long PixelsAtATime = 50_000_000;
+
+    private readonly MemoryGate _gate = new(PixelsAtATime);
+
+    /// <summary>The row of an image.</summary>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="contents">Its encoded bytes.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<ScanRow> ScreenAsync(SourceImage source, byte[] contents, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(contents);
+        try
+        {
+            using IOpenedImage file = codec.Open(contents, source.Name, decoding);
+            await _gate.EnterAsync(file.Size.Pixels);
+            byte[] pixels = ArrayPool<byte>.Shared.Rent((int)(file.Size.Pixels * file.Format.Channels()));
+            try
+            {
+                return RowOf(source, contents, file.Size, detect(file.Read(pixels, cancellation), cancellation));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(pixels);
+                _gate.Leave(file.Size.Pixels);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return BadRow(source, e);
+        }
+    }
+
+    /// <summary>The row of an image that could not be read.</summary>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="error">Why.</param>
+    public static ScanRow BadRow(SourceImage source, Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(error);
+        string message = error is OutOfMemoryException ? $"{source.Name}: there is not enough memory for this image" : error.Message;
+        return new ScanRow { Input = source.Input, Member = source.Member, Verdict = ScanRow.Bad, Error = message.ReplaceLineEndings(" ") };
+    }
+
+    private static ScanRow RowOf(SourceImage source, byte[] contents, ImageSize size, DetectionResult result)
+    {
+        bool attack = result.Verdict == DetectionVerdict.Attack;
+        string methods = string.Join(',', result.Methods.Where(m => m.IsSuspicious).Select(m => m.Name).Distinct());
+        return new ScanRow
+        {
+            Input = source.Input,
+            Member = source.Member,
+            Verdict = attack ? ScanRow.Attack : ScanRow.Clean,
+            Score = result.Score,
+            Threshold = result.Threshold,
+            FalsePositiveRate = result.Threshold is null ? null : result.FalsePositiveRate,
+            Width = size.Width,
+            Height = size.Height,
+            EstimatedWidth = result.EstimatedSize?.Width,
+            EstimatedHeight = result.EstimatedSize?.Height,
+            EstimatedScaler = result.EstimatedScaler?.Name,
+            Methods = methods.Length == 0 ? null : methods,
+            Sha256 = attack ? Convert.ToHexStringLower(SHA256.HashData(contents)) : null,
+        };
+    }
+}

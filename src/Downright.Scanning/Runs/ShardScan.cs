@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using Downright.Scanning.Plans;
+using Downright.Scanning.Sources;
+
+namespace Downright.Scanning.Runs;
+
+/// <summary>
+/// Turns the images of a shard into rows, in their order: reading, decoding and detection of different images at the same
+/// time, on all cores, in memory that does not grow with the shard.
+/// </summary>
+/// <param name="reader">Reads encoded images.</param>
+/// <param name="screen">Decodes and examines them.</param>
+/// <param name="jobs">How many images are decoded and examined at a time.</param>
+public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs) : IDisposable
+{
+    // Encoded images in memory for each that is worked on: slow storage is read ahead of the cores.
+    private const int ReadAhead = 4;
+
+    // Rows that may wait for an earlier one, so that one large image does not leave the other cores without work.
+    private const int RowsAhead = 1024;
+
+    private readonly SemaphoreSlim _held = new(jobs * ReadAhead);
+    private readonly SemaphoreSlim _cores = new(jobs);
+
+    /// <summary>Scans a shard.</summary>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="shard">Its number.</param>
+    /// <param name="write">Takes the rows, one after the other, with about how many images of the plan each stands for.</param>
+    /// <param name="cancellation">Stops the scan.</param>
+    public async Task RunAsync(IEnumerable<ScanInput> inputs, Shard shard, Action<ScanRow, double> write, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(shard);
+        ArgumentNullException.ThrowIfNull(write);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var rows = Channel.CreateBounded<Task<(ScanRow Row, double Weight)>>(new BoundedChannelOptions(RowsAhead) { SingleReader = true, SingleWriter = true });
+        Task begun = Task.Run(() => BeginAsync(inputs, rows.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            int index = 0;
+            await foreach (Task<(ScanRow, double)> next in rows.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                var (row, weight) = await next;
+                write(row with { Shard = shard.Number, Index = index++ }, weight);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            // Images that were begun end before their memory is used for something else.
+            await foreach (Task task in rows.Reader.ReadAllAsync(CancellationToken.None)) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await begun;
+    }
+
+    /// <summary>Frees what waiting takes.</summary>
+    public void Dispose()
+    {
+        _held.Dispose();
+        _cores.Dispose();
+    }
+
+    private async Task BeginAsync(IEnumerable<ScanInput> inputs, ChannelWriter<Task<(ScanRow, double)>> rows, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (ScanInput input in inputs)
+            {
+                using IEnumerator<SourceImage> images = reader.Images(input).GetEnumerator();
+                while (true)
+                {
+                    // An archive's next image is read by asking for it.
+                    await _held.WaitAsync(cancellation);
+                    if (!images.MoveNext())
+                    {
+                        _held.Release();
+                        break;
+                    }
+
+                    SourceImage image = images.Current;
+                    await rows.WriteAsync(Task.Run(() => ScreenAsync(image, cancellation), CancellationToken.None), cancellation);
+                }
+            }
+        }
+        finally
+        {
+            rows.Complete();
+        }
+    }
+
+    private async Task<(ScanRow Row, double Weight)> ScreenAsync(SourceImage image, CancellationToken cancellation)
+    {
+        try
+        {
+            byte[] contents;
+            try
+            {
+                contents = image.Load();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                return (ImageScreen.BadRow(image, e), 1);
+            }
+
+            double weight = image.Member is null ? 1 : (double)contents.Length / ScanInput.BytesPerImage;
+            await _cores.WaitAsync(cancellation);
+            try
+            {
+                return (await screen.ScreenAsync(image, contents, cancellation), weight);
+            }
+            finally
+            {
+                _cores.Release();
+            }
+        }
+        finally
+        {
+            _held.Release();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Downright.Files;
+
+namespace Downright.Scanning.Sources;
+
+/// <summary>Reads the encoded images of inputs. Whatever is wrong with one is thrown by that image's own load.</summary>
+/// <param name="baseFolder">The folder that relative paths start from.</param>
+/// <param name="column">The column of images in Parquet tables; found by its name and type where null.</param>
+public sealed class SourceReader(string baseFolder, string? column)
+{
+    /// <summary>The largest encoded image that is read: 256 MiB.</summary>
+    public const int LargestImage = 1 << 28;
+
+    /// <summary>The images of an input, in its order.</summary>
+    /// <param name="input">The input.</param>
+    public IEnumerable<SourceImage> Images(ScanInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        string path = Path.Combine(baseFolder, input.Path);
+        return input.Kind switch
+        {
+            InputKind.Tar => Guarded(input, new TarImages(input.Path, path).Images()),
+            InputKind.Parquet => Guarded(input, new ParquetImages(input.Path, path, column).Images()),
+            _ => [new SourceImage(input.Path, null, () => ReadFile(input.Path, path))],
+        };
+    }
+
+    /// <summary>Some images of an input, in one pass.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="members">Their members, as in <see cref="SourceImage.Member"/>; the empty string where the file is the image.</param>
+    /// <returns>Those that are still there.</returns>
+    public IEnumerable<SourceImage> Images(ScanInput input, IReadOnlySet<string> members) =>
+        Images(input).Where(image => members.Contains(image.Member ?? "")).Take(members.Count);
+
+    // An archive that breaks in the middle ends with one row that says so.
+    private static IEnumerable<SourceImage> Guarded(ScanInput input, IEnumerable<SourceImage> images)
+    {
+        using IEnumerator<SourceImage> enumerator = images.GetEnumerator();
+        while (true)
+        {
+            SourceImage? next = null;
+            ImageFileException? failure = null;
+            try
+            {
+                if (enumerator.MoveNext()) next = enumerator.Current;
+            }
+            catch (ImageFileException e)
+            {
+                failure = e;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The libraries that read archives and tables throw nearly anything for broken ones.
+                failure = new ImageFileException($"{input.Path}: this {(input.Kind == InputKind.Tar ? "archive" : "table")} is broken, cut short or unreadable ({e.Message.ReplaceLineEndings(" ")})", e);
+            }
+
+            if (failure is not null) yield return new SourceImage(input.Path, null, () => throw failure);
+            if (next is null) yield break;
+            yield return next;
+        }
+    }
+
+    private static byte[] ReadFile(string name, string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Exists && file.Length > LargestImage) throw TooLarge(name, file.Length);
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImageFileException($"{name}: there is no such file", e);
+        }
+        catch (Exception e) when (e is IOException and not ImageFileException or UnauthorizedAccessException)
+        {
+            throw new ImageFileException($"{name}: this file cannot be read ({(e is UnauthorizedAccessException ? "no permission" : e.Message)})", e);
+        }
+    }
+
+    internal static ImageFileException TooLarge(string name, long bytes) =>
+        new($"{name}: {bytes} bytes are more than the {LargestImage} that an encoded image may have");
+}

@@ -1,0 +1,34 @@
+using System.Formats.Tar;
+using Downright.Files;
+
+namespace Downright.Scanning.Sources;
+
+/// <summary>The images in a tar archive. Nothing is extracted, so names in it lead nowhere; archives in it stay closed.</summary>
+/// <param name="name">How messages name the archive.</param>
+/// <param name="path">The archive.</param>
+internal sealed class TarImages(string name, string path)
+{
+    public IEnumerable<SourceImage> Images()
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        using var reader = new TarReader(stream);
+        while (reader.GetNextEntry() is { } entry)
+        {
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)) continue;
+            if (!ScanInput.IsImageName(entry.Name)) continue;
+            yield return ImageOf(entry);
+        }
+    }
+
+    // The stream moves on with the next entry: a member is read here, its failure kept for its own load.
+    private SourceImage ImageOf(TarEntry entry)
+    {
+        string member = $"{name}#{entry.Name}";
+        if (entry.Length > SourceReader.LargestImage) return new SourceImage(name, entry.Name, () => throw SourceReader.TooLarge(member, entry.Length));
+        var bytes = new byte[entry.Length];
+        int length = entry.DataStream?.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) ?? 0;
+        return length == bytes.Length
+            ? new SourceImage(name, entry.Name, () => bytes)
+            : new SourceImage(name, entry.Name, () => throw new ImageFileException($"{member}: the archive ends after {length} of its {bytes.Length} bytes"));
+    }
+}
