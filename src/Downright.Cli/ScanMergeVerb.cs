@@ -56,7 +56,6 @@ internal sealed class ScanMergeVerb : Verb
             MergeFormat.Sarif => FindingsSarif.Write(rows, stream, Tool.Version, cancellation),
             _ => ParquetTable.Write(rows, stream, cancellation),
         });
-        folder.RemoveUnfinished();
         if (!arguments.GetValue(_quiet)) Console.Out.WriteLine($"{output}: {written:N0} {(format == MergeFormat.Sarif ? "findings" : "rows")}");
         return ExitCodes.Done;
     }

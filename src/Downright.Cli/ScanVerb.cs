@@ -59,7 +59,9 @@ internal sealed class ScanVerb : Verb
         using var scan = new ShardScan(reader, Screen(kept), jobs);
         var (counts, rate) = ProgressBar.Run(Name, Math.Max(1, weight), _common.IsQuiet(arguments), "images", tell => Scan(new ScanRun(folder, manifest, scan), shards, tell, baseline, quarantine, missing, cancellation));
 
-        Report(arguments, ScanReport.Of(folder.Path, shards.Count, manifest.Shards.Count, folder.Missing(manifest).Count, counts, rate));
+        int left = folder.Missing(manifest).Count;
+        if (left == 0) folder.RemoveUnfinished();
+        Report(arguments, ScanReport.Of(folder.Path, shards.Count, manifest.Shards.Count, left, counts, rate));
         ScanFailure failing = arguments.ValueOr(_scan.FailOn, ScanFailure.Attack);
         bool found = failing != ScanFailure.None && (counts.Attack > counts.Known || (failing == ScanFailure.Error && counts.Error > 0));
         return found ? ExitCodes.Findings : ExitCodes.Done;

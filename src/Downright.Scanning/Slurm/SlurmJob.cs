@@ -17,7 +17,7 @@ public sealed record SlurmJob(IReadOnlyList<string> Tool, string Run, int Cores,
         ArgumentNullException.ThrowIfNull(tasks);
         return Script(
             "downright-scan",
-            [$"--array={tasks}", "--requeue", "--open-mode=append", $"--cpus-per-task={Cores}", $"--output={Path.Combine(Logs, "%a.log")}"],
+            [$"--array={tasks}", "--requeue", "--open-mode=append", $"--cpus-per-task={Cores}", Output("%a.log")],
             $"exec {Command("scan", "-o", Run)} --shard $((SLURM_ARRAY_TASK_ID + 1))/{tasks.Workers} --jobs {Cores} --fail-on none --quiet");
     }
 
@@ -28,8 +28,15 @@ public sealed record SlurmJob(IReadOnlyList<string> Tool, string Run, int Cores,
         string[] options = [.. Options.SelectMany(option => new[] { "--slurm-option", option })];
         return Script(
             "downright-scan-again",
-            ["--requeue", "--open-mode=append", $"--output={Path.Combine(Logs, "again.log")}"],
+            ["--requeue", "--open-mode=append", Output("again.log")],
             $"exec {Command(["scan", "-o", Run, "--slurm", "--slurm-attempts", $"{attempts}", "--jobs", $"{Cores}", .. options])}");
+    }
+
+    // Slurm fills in % and takes double quotes; a folder's own % is doubled.
+    private string Output(string name)
+    {
+        string path = Path.Combine(Logs.Replace("%", "%%", StringComparison.Ordinal), name);
+        return $"--output={(path.Contains(' ') ? $"\"{path}\"" : path)}";
     }
 
     private string Script(string name, string[] options, string command) =>

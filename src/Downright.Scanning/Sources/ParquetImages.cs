@@ -57,7 +57,7 @@ internal sealed class ParquetImages(string name, string path, string? column)
 
     private DataField ColumnOf(ParquetSchema schema)
     {
-        DataField[] binary = [.. schema.GetDataFields().Where(f => f.ClrType == typeof(byte[]) && f.MaxRepetitionLevel == 0)];
+        DataField[] binary = [.. schema.GetDataFields().Where(f => f.ClrType == typeof(ReadOnlyMemory<byte>) && f.MaxRepetitionLevel == 0)];
         DataField? Named(string wanted) => Array.Find(binary, f => f.Path.ToString().Replace('/', '.') == wanted);
 
         if (column is not null)

@@ -1,0 +1,150 @@
+using Downright.Detection;
+using Downright.Scanning;
+using Downright.Scanning.Plans;
+using Downright.Scanning.Results;
+using Downright.Scanning.Runs;
+using Downright.Tests.Files;
+
+namespace Downright.Tests.Scanning;
+
+public sealed class RunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public RunTests()
+    {
+        Directory.CreateDirectory(_folder["data"]);
+        for (int i = 0; i < 40; i++) _folder.Write($"data/{i:00}.png", DataSet.Image((byte)(i * 6), i));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private RunFolder Run => new(_folder["run"]);
+
+    [Fact]
+    public void Rows_stand_in_the_order_of_the_inputs_however_long_each_takes()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 3);
+        DataSet.Do(Run, manifest, (image, cancellation) =>
+        {
+            Thread.Sleep(image.Pixels.Span[4] % 8);
+            return DataSet.Detect(image, cancellation);
+        });
+
+        ScanRow[] rows = [.. PartFile.Rows(Run, manifest)];
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"data/{i:00}.png"), rows.Select(row => row.Input));
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => i * 6 < 26 ? "attack" : "clean"), rows.Select(row => row.Verdict));
+        Assert.All(rows, row => Assert.Equal((12, 12, "opencv:nearest"), (row.Width, row.Height, row.EstimatedScaler)));
+        Assert.All(rows, row => Assert.Equal(row.Verdict == "attack", row.Sha256 is not null));
+    }
+
+    [Fact]
+    public void The_rows_do_not_depend_on_the_number_of_jobs()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 3);
+        DataSet.Do(Run, manifest, jobs: 1);
+        string[] alone = [.. Enumerable.Range(0, 3).Select(shard => File.ReadAllText(Run.PartPath(shard)))];
+        Run.Clear();
+        DataSet.Do(Run, DataSet.Plan(Run, _folder.Path, ["data"], shards: 3), jobs: 16);
+        Assert.Equal(alone, Enumerable.Range(0, 3).Select(shard => File.ReadAllText(Run.PartPath(shard))));
+    }
+
+    [Fact]
+    public void A_detector_that_fails_at_an_image_costs_that_image_alone()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"]);
+        DataSet.Do(Run, manifest, (image, cancellation) => image.Pixels.Span[0] == 60 ? throw new InvalidOperationException("no\nway") : DataSet.Detect(image, cancellation));
+
+        ScanRow bad = Assert.Single(PartFile.Rows(Run, manifest), row => row.Verdict == "error");
+        Assert.Equal(("data/10.png", "no way"), (bad.Input, bad.Error));
+    }
+
+    [Fact]
+    public void A_part_that_is_there_is_never_done_again()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 4);
+        DataSet.Do(Run, manifest, shards: [1, 3]);
+        Assert.Equal([0, 2], Run.Missing(manifest));
+        DataSet.Do(Run, manifest, (image, cancellation) => DataSet.Detect(image, cancellation) with { Score = 0.5, Verdict = DetectionVerdict.Clean });
+
+        Assert.Equal([true, false, true, false], Enumerable.Range(0, 4).Select(shard => PartFile.Rows(Run, manifest, manifest.Shard(shard)).All(row => row.Score == 0.5)));
+    }
+
+    [Fact]
+    public void Workers_that_do_the_same_shard_leave_one_part()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 2);
+        using var together = new Barrier(4);
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        {
+            together.SignalAndWait();
+            DataSet.Do(Run, manifest);
+        });
+
+        Assert.Equal(40, PartFile.Rows(Run, manifest).Select(row => row.Input).Distinct().Count());
+        Assert.Equal(["part-00000.jsonl", "part-00001.jsonl"], Directory.GetFiles(Path.Combine(_folder["run"], "parts")).Select(p => Path.GetFileName(p)!).Order());
+    }
+
+    [Fact]
+    public void A_cancelled_run_leaves_whole_parts_and_nothing_else()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 4);
+        using var stop = new CancellationTokenSource();
+        int seen = 0;
+        using var scan = new ShardScan(new(_folder.Path, null), new ImageScreen(new Downright.Files.VipsImageCodec(), new(), (image, cancellation) =>
+        {
+            if (Interlocked.Increment(ref seen) == 15) stop.Cancel();
+            cancellation.ThrowIfCancellationRequested();
+            return DataSet.Detect(image, cancellation);
+        }), 2);
+        Assert.ThrowsAny<OperationCanceledException>(() => new ScanRun(Run, manifest, scan).Run([0, 1, 2, 3], _ => { }, (_, _) => { }, stop.Token));
+
+        Assert.Equal(["part-00000.jsonl"], Directory.GetFiles(Path.Combine(_folder["run"], "parts")).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("cut")]
+    [InlineData("doubled")]
+    [InlineData("elsewhere")]
+    [InlineData("short")]
+    public void A_part_that_was_tampered_with_is_not_merged(string how)
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 2);
+        DataSet.Do(Run, manifest);
+        string part = Run.PartPath(1);
+        string[] lines = File.ReadAllLines(part);
+        File.WriteAllText(part, how switch
+        {
+            "cut" => File.ReadAllText(part)[..^5],
+            "doubled" => string.Join('\n', [.. lines[..3], .. lines[2..]]) + "\n",
+            "elsewhere" => File.ReadAllText(Run.PartPath(0)),
+            _ => string.Join('\n', lines[..^1]) + "\n",
+        });
+
+        string message = Assert.Throws<ScanException>(() => PartFile.Rows(Run, manifest).Count()).Message;
+        Assert.StartsWith($"{part}: this part is broken", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Merging_says_what_is_missing()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 5);
+        DataSet.Do(Run, manifest, shards: [0, 4]);
+        Assert.Contains("3 of 5 shards are not done yet (the first is 1)", Assert.Throws<ScanException>(() => PartFile.Rows(Run, manifest)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gate_lets_large_images_through_alone_and_in_their_turn()
+    {
+        var gate = new MemoryGate(100);
+        Assert.True(gate.EnterAsync(60).IsCompleted);
+        Task huge = gate.EnterAsync(1000), small = gate.EnterAsync(10);
+        Assert.False(huge.IsCompleted || small.IsCompleted);
+        gate.Leave(60);
+        await huge.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.False(small.IsCompleted);
+        gate.Leave(1000);
+        await small.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.True(gate.EnterAsync(90).IsCompleted);
+    }
+}
