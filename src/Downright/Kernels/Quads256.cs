@@ -30,13 +30,13 @@ internal readonly struct Quads256(Vector256<byte> pixels) : IQuads<Quads256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref byte target, int channels)
     {
-        Vector256<byte> pixels = _pixels;
+        Vector256<byte> packed = _pixels;
         if (channels == 3)
         {
-            pixels = Avx2.Shuffle(pixels, Vector256.Create(Quads128.CloseLow, Quads128.CloseHigh, Quads128.CloseLow, Quads128.CloseHigh).AsByte());
-            pixels = Avx2.PermuteVar8x32(pixels.AsInt32(), Vector256.Create(0, 1, 2, 4, 5, 6, 7, 7)).AsByte();
+            packed = Avx2.Shuffle(packed, Vector256.Create(Quads128.CloseLow, Quads128.CloseHigh, Quads128.CloseLow, Quads128.CloseHigh).AsByte());
+            packed = Avx2.PermuteVar8x32(packed.AsInt32(), Vector256.Create(0, 1, 2, 4, 5, 6, 7, 7)).AsByte();
         }
 
-        pixels.StoreUnsafe(ref target);
+        packed.StoreUnsafe(ref target);
     }
 }

@@ -33,13 +33,13 @@ internal readonly struct Quads512(Vector512<byte> pixels) : IQuads<Quads512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref byte target, int channels)
     {
-        Vector512<byte> pixels = _pixels;
+        Vector512<byte> packed = _pixels;
         if (channels == 3)
         {
-            pixels = Avx512BW.Shuffle(pixels, Vector512.Create(Quads128.CloseLow, Quads128.CloseHigh, Quads128.CloseLow, Quads128.CloseHigh, Quads128.CloseLow, Quads128.CloseHigh, Quads128.CloseLow, Quads128.CloseHigh).AsByte());
-            pixels = Avx512F.PermuteVar16x32(pixels.AsInt32(), Vector512.Create(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 15, 15, 15)).AsByte();
+            packed = Avx512BW.Shuffle(packed, Vector512.Create(Quads128.CloseLow, Quads128.CloseHigh, Quads128.CloseLow, Quads128.CloseHigh, Quads128.CloseLow, Quads128.CloseHigh, Quads128.CloseLow, Quads128.CloseHigh).AsByte());
+            packed = Avx512F.PermuteVar16x32(packed.AsInt32(), Vector512.Create(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 15, 15, 15)).AsByte();
         }
 
-        pixels.StoreUnsafe(ref target);
+        packed.StoreUnsafe(ref target);
     }
 }

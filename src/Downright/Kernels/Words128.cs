@@ -49,7 +49,7 @@ internal readonly struct Words128(Vector128<ushort> words) : IWords<Words128>
         upper.AsUInt16().StoreUnsafe(ref target, (nuint)Count);
     }
 
-    public static int Outputs(int channels) => channels == 1 ? 1 : 1;
+    public static int Outputs(int channels) => 1;
 
     public static ReadOnlySpan<int> PixelOrder(int channels) => WordPairs.Order(channels, channels == 1 ? Count : Vector128<ushort>.Count);
 
