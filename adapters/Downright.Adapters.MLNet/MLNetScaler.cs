@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
@@ -7,7 +8,8 @@ namespace Downright.Adapters.MLNet;
 
 /// <summary>
 /// ML.NET's transform <c>ResizeImages</c> with one kind of resizing, with its own bytes. Names: <c>mlnet:fill</c>,
-/// <c>mlnet:iso-crop</c>, <c>mlnet:iso-pad</c>; all sample the nearest pixel, and there is no other setting.
+/// <c>mlnet:iso-crop</c>, <c>mlnet:iso-pad</c>. Filling samples the nearest pixel, the others use Skia's mipmaps; there is
+/// no other setting.
 /// </summary>
 public sealed class MLNetScaler : IScaler
 {
@@ -23,7 +25,8 @@ public sealed class MLNetScaler : IScaler
     public static IReadOnlyList<MLNetScaler> All { get; } = [new("fill", Kind.Fill), new("iso-crop", Kind.IsoCrop), new("iso-pad", Kind.IsoPad)];
 
     /// <summary>ML.NET's version.</summary>
-    public static string LibraryVersion => typeof(ImageResizingEstimator).Assembly.GetName().Version!.ToString();
+    public static string LibraryVersion =>
+        typeof(ImageResizingEstimator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+', '-')[0];
 
     /// <inheritdoc/>
     public string Name { get; }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using SkiaSharp;
 
 namespace Downright.Adapters.Skia;
@@ -32,7 +33,8 @@ public sealed class SkiaScaler : IScaler
 
     /// <summary>SkiaSharp's version and that of its native library.</summary>
     /// <exception cref="DllNotFoundException">The native library is not there.</exception>
-    public static string LibraryVersion => SkiaSharpVersion.Native.ToString();
+    public static string LibraryVersion =>
+        $"{typeof(SKBitmap).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+', '-')[0]} (Skia {SkiaSharpVersion.Native})";
 
     /// <inheritdoc/>
     public string Name { get; }

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+using Downright.Matrix;
+
+var only = new Option<string[]>("--only") { Description = "Vet only rows whose library or name contains this, and keep the other rows of the files", AllowMultipleArgumentsPerToken = true };
+var jobs = new Option<int>("--jobs") { Description = "How many rows at a time", DefaultValueFactory = _ => 2 };
+var folder = new Option<string>("--out") { Description = "The folder of matrix.md and matrix.json", DefaultValueFactory = _ => "docs" };
+var diff = new Option<string>("--diff") { Description = "Write nothing; list what changed since this matrix.json; exit code 1 if anything did" };
+var root = new RootCommand("Vets every way to scale of every library.") { only, jobs, folder, diff };
+root.SetAction(arguments => Run(arguments.GetValue(only) ?? [], arguments.GetValue(jobs), arguments.GetValue(folder)!, arguments.GetValue(diff)));
+return root.Parse(args).Invoke();
+
+static int Run(string[] only, int jobs, string folder, string? diff)
+{
+    Library[] libraries = [.. Libraries.All().Select(library => library with { Subjects = [.. library.Subjects.Where(subject => IsWanted(only, library, subject))] })];
+    foreach (Library library in libraries.Where(library => library.Missing is not null)) Console.Error.WriteLine($"{library.Name} is not vetted here: {library.Missing}");
+    string json = Path.Combine(folder, "matrix.json");
+    try
+    {
+        MatrixReport? before = diff is not null ? MatrixFile.Read(File.ReadAllText(diff)) : File.Exists(json) ? MatrixFile.Read(File.ReadAllText(json)) : null;
+        IReadOnlyList<MatrixRow> rows = MatrixRun.Vet(libraries, jobs, Console.Error);
+        if (diff is null)
+        {
+            MatrixReport report = Merged(libraries, before, rows);
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(json, MatrixFile.Text(report));
+            File.WriteAllText(Path.Combine(folder, "matrix.md"), MatrixTable.Text(report));
+            return 0;
+        }
+
+        MatrixReport compared = only.Length == 0 ? before! : before! with { Rows = [.. before.Rows.Where(row => rows.Any(r => r.Key == row.Key))] };
+        string[] changes = [.. MatrixDiff.Between(compared, new MatrixReport(MatrixReport.Kind, rows), libraries.Where(l => l.Missing is not null).Select(l => l.Name).ToHashSet())];
+        foreach (string change in changes) Console.WriteLine(change);
+        return changes.Length > 0 ? 1 : 0;
+    }
+    catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine($"{diff ?? json}: {e.Message}");
+        return 2;
+    }
+}
+
+static bool IsWanted(string[] only, Library library, Subject subject) =>
+    only.Length == 0 || Array.Exists(only, text => library.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || subject.Name.Contains(text, StringComparison.Ordinal));
+
+// Rows that were not vetted now stay as they are, in the libraries' order.
+static MatrixReport Merged(IReadOnlyList<Library> libraries, MatrixReport? before, IReadOnlyList<MatrixRow> rows)
+{
+    HashSet<(string, string)> now = [.. rows.Select(row => row.Key)];
+    IEnumerable<MatrixRow> kept = before?.Rows.Where(row => !now.Contains(row.Key)) ?? [];
+    string[] order = [.. libraries.Select(library => library.Name)];
+    string[] names = [.. Libraries.All().SelectMany(library => library.Subjects.Select(subject => $"{library.Name} {subject.Name}"))];
+    return new MatrixReport(MatrixReport.Kind, [.. rows.Concat(kept).OrderBy(row => Array.IndexOf(order, row.Library)).ThenBy(row => Array.IndexOf(names, $"{row.Library} {row.Scaler}"))]);
+}
