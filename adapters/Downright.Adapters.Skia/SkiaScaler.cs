@@ -28,8 +28,11 @@ public sealed class SkiaScaler : IScaler
         new("anisotropic-16", "new SKSamplingOptions(16)", new SKSamplingOptions(16)),
     ];
 
-    /// <summary>What to use of Skia where <see cref="SafeBitmapResizing"/> is not to be had: linear with linear mipmaps.</summary>
-    public static SkiaScaler Safest { get; } = All.First(scaler => scaler.Name == "skia:linear+mipmap-linear");
+    /// <summary>
+    /// What to use of Skia where <see cref="SafeBitmapResizing"/> is not to be had: linear with nearest mipmaps, while both
+    /// axes shrink. With linear mipmaps two levels blend, of which no bound is known.
+    /// </summary>
+    public static SkiaScaler Safest { get; } = All.First(scaler => scaler.Name == "skia:linear+mipmap-nearest");
 
     /// <summary>SkiaSharp's version and that of its native library.</summary>
     /// <exception cref="DllNotFoundException">The native library is not there.</exception>

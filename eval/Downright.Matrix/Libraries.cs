@@ -22,7 +22,7 @@ internal static class Libraries
     public static IReadOnlyList<Library> All() =>
     [
         Library.InProcess("OpenCV (OpenCvSharp4)", () => OpenCvScaler.LibraryVersion, $"{OpenCvScaler.Safest.Call}, while both axes shrink", OpenCvScaler.All.Select(s => new Subject(s.Name, s.Call, s.IsDefault, () => s))),
-        Library.InProcess("Skia (SkiaSharp)", () => SkiaScaler.LibraryVersion, SkiaScaler.Safest.Call, SkiaScaler.All.Select(s => new Subject(s.Name, s.Call, s.IsDefault, () => s))),
+        Library.InProcess("Skia (SkiaSharp)", () => SkiaScaler.LibraryVersion, $"{SkiaScaler.Safest.Call}, while both axes shrink", SkiaScaler.All.Select(s => new Subject(s.Name, s.Call, s.IsDefault, () => s))),
         Library.InProcess("ImageMagick (Magick.NET-Q8)", () => MagickScaler.LibraryVersion, MagickScaler.Safest.Call, MagickScaler.All.Select(s => new Subject(s.Name, s.Call, s.IsDefault, () => s))),
         Library.InProcess("libvips (NetVips)", () => VipsScaler.LibraryVersion, VipsScaler.Safest.Call, VipsScaler.All.Select(s => new Subject(s.Name, s.Call, s.IsDefault, () => s))),
         Library.InProcess("ONNX Runtime", () => OnnxScaler.LibraryVersion, OnnxScaler.Safest.Call, OnnxScaler.All.Select(s => new Subject(s.Name, s.Call, s.IsDefault, () => s))),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Downright.Files;
 using Downright.Matrix;
 
 var only = new Option<string[]>("--only") { Description = "Vet only rows whose library or name contains this, and keep the other rows of the files", AllowMultipleArgumentsPerToken = true };
@@ -8,6 +9,10 @@ var folder = new Option<string>("--out") { Description = "The folder of matrix.m
 var diff = new Option<string>("--diff") { Description = "Write nothing; list what changed since this matrix.json; exit code 1 if anything did" };
 var root = new RootCommand("Vets every way to scale of every library.") { only, jobs, folder, diff };
 root.SetAction(arguments => Run(arguments.GetValue(only) ?? [], arguments.GetValue(jobs), arguments.GetValue(folder)!, arguments.GetValue(diff)));
+var images = new Option<string>("--images") { Description = "A folder of photos", Required = true };
+var confirm = new Command("confirm", "Attacks rows of the matrix through the real libraries, and writes matrix-confirmation.md.") { images, jobs, folder };
+confirm.SetAction(arguments => Confirm(arguments.GetValue(images)!, arguments.GetValue(jobs), arguments.GetValue(folder)!));
+root.Add(confirm);
 return root.Parse(args).Invoke();
 
 static int Run(string[] only, int jobs, string folder, string? diff)
@@ -36,6 +41,30 @@ static int Run(string[] only, int jobs, string folder, string? diff)
     catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine($"{diff ?? json}: {e.Message}");
+        return 2;
+    }
+}
+
+static int Confirm(string images, int jobs, string folder)
+{
+    try
+    {
+        MatrixReport matrix = MatrixFile.Read(File.ReadAllText(Path.Combine(folder, "matrix.json")));
+        IReadOnlyList<AttackPair> pairs = AttackPair.FromFolder(images);
+        IReadOnlyList<(Library Library, Subject Subject)> rows = ConfirmationRows.Of(Libraries.All());
+        var outcomes = new (MatrixRow Row, Confirmation.Outcome Outcome)[rows.Count];
+        Parallel.For(0, rows.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
+        {
+            MatrixRow row = matrix.Rows.Single(row => row.Key == (rows[i].Library.Name, rows[i].Subject.Name));
+            outcomes[i] = (row, Confirmation.Attack(rows[i].Subject, pairs));
+            Console.Error.WriteLine(FormattableString.Invariant($"{row.Scaler} ({row.Library}), {row.VerdictWhereBothShrink}: gains {outcomes[i].Outcome.Gains.Min():0.0} to {outcomes[i].Outcome.Gains.Max():0.0} dB, error {outcomes[i].Outcome.Errors.Max()}"));
+        });
+        File.WriteAllText(Path.Combine(folder, "matrix-confirmation.md"), ConfirmationTable.Text(outcomes));
+        return 0;
+    }
+    catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException or ImageFileException)
+    {
+        Console.Error.WriteLine(e.Message);
         return 2;
     }
 }
