@@ -10,23 +10,8 @@ internal static class Confirmation
     /// <summary>How far the output may be from the target image, in grey levels.</summary>
     public const double Epsilon = 1;
 
-    /// <summary>What was attacked, and what came of it on each pair.</summary>
-    /// <param name="Operator">Where the operator is from: the profile of the library, or recovered from its outputs.</param>
-    /// <param name="Gains">Per pair, how many dB more PSNR the attack has than the best one on exact area scaling.</param>
-    /// <param name="Errors">Per pair, the largest difference between the library's bytes and the target image.</param>
-    public sealed record Outcome(string Operator, IReadOnlyList<double> Gains, IReadOnlyList<int> Errors)
-    {
-        /// <summary>Whether this is what a verdict says: vulnerable, every output within ε + 2 and 3 dB gained; robust, no more than 1 dB gained.</summary>
-        public bool Confirms(string verdict) => verdict switch
-        {
-            "vulnerable" => Gains.Min() >= 3 && Errors.Max() <= Epsilon + 2,
-            "robust" => Gains.Max() <= 1,
-            _ => false,
-        };
-    }
-
     /// <summary>Attacks a way to scale on all pairs.</summary>
-    public static Outcome Attack(Subject subject, IReadOnlyList<AttackPair> pairs)
+    public static ConfirmationRow Attack(Library library, Subject subject, IReadOnlyList<AttackPair> pairs)
     {
         IScaler scaler = subject.Open();
         using var end = scaler as IDisposable;
@@ -36,11 +21,11 @@ internal static class Confirmation
         foreach (AttackPair pair in pairs)
         {
             AttackResult attack = Attack(scaler, profile, pair);
-            gains.Add(attack.O2().PsnrDb - pair.PsnrOnArea);
+            gains.Add(Math.Round(attack.O2().PsnrDb - pair.PsnrOnArea, 2));
             errors.Add(attack.LargestErrorOf(scaler));
         }
 
-        return new Outcome(profile is null ? "recovered" : "profile", gains, errors);
+        return new ConfirmationRow(library.Name, library.Version, subject.Name, profile is null ? "recovered" : "profile", gains, errors);
     }
 
     private static AttackResult Attack(IScaler scaler, ScalerProfile? profile, AttackPair pair)

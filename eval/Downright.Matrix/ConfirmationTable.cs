@@ -23,18 +23,20 @@ internal static class ConfirmationTable
         """;
 
     /// <summary>The page.</summary>
-    /// <param name="rows">Rows of the matrix, with what their attacks reached.</param>
-    public static string Text(IReadOnlyList<(MatrixRow Row, Confirmation.Outcome Outcome)> rows)
+    /// <param name="report">What the attacks reached.</param>
+    /// <param name="matrix">The verdicts.</param>
+    public static string Text(ConfirmationReport report, MatrixReport matrix)
     {
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
         text.Append("| scaler | library | verdict | operator | gain, dB: least | mean | largest | largest error | confirmed |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
-        foreach (var (row, outcome) in rows)
+        int confirmed = 0;
+        foreach (ConfirmationRow row in report.Rows)
         {
-            string verdict = row.VerdictWhereBothShrink ?? row.Verdict;
-            text.Append(CultureInfo.InvariantCulture, $"| `{row.Scaler}` | {row.Library} {row.Version} | {verdict} | {outcome.Operator} | {outcome.Gains.Min():0.0} | {outcome.Gains.Average():0.0} | {outcome.Gains.Max():0.0} | {outcome.Errors.Max()} | {(outcome.Confirms(verdict) ? "yes" : "**no**")} |\n");
+            string? verdict = matrix.Rows.FirstOrDefault(r => r.Key == (row.Library, row.Scaler))?.VerdictWhereBothShrink;
+            confirmed += row.Confirms(verdict) ? 1 : 0;
+            text.Append(CultureInfo.InvariantCulture, $"| `{row.Scaler}` | {row.Library} {row.Version} | {verdict} | {row.Operator} | {row.Gains.Min():0.0} | {row.Gains.Average():0.0} | {row.Gains.Max():0.0} | {row.Errors.Max()} | {(row.Confirms(verdict) ? "yes" : "**no**")} |\n");
         }
 
-        int confirmed = rows.Count(r => r.Outcome.Confirms(r.Row.VerdictWhereBothShrink ?? r.Row.Verdict));
-        return text.Append(CultureInfo.InvariantCulture, $"\n{confirmed} of {rows.Count} rows are confirmed.\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"\n{confirmed} of {report.Rows.Count} rows are confirmed.\n").ToString();
     }
 }

@@ -35,6 +35,18 @@ internal static class MatrixFile
         return report.Schema == MatrixReport.Kind ? report : throw new JsonException($"The document's schema is {report.Schema}, not {MatrixReport.Kind}.");
     }
 
+    /// <summary>The attacks on rows of the matrix as text.</summary>
+    public static string Text(ConfirmationReport report) =>
+        $"{{\"schema\":{JsonSerializer.Serialize(report.Schema, Options)},\"rows\":[\n{string.Join(",\n", report.Rows.Select(row => JsonSerializer.Serialize(row, Options)))}\n]}}\n";
+
+    /// <summary>Reads the attacks on rows of the matrix.</summary>
+    /// <exception cref="JsonException">It is no such document.</exception>
+    public static ConfirmationReport ReadConfirmation(string text)
+    {
+        ConfirmationReport report = JsonSerializer.Deserialize<ConfirmationReport>(text, Options) ?? throw new JsonException("There is no document.");
+        return report.Schema == ConfirmationReport.Kind ? report : throw new JsonException($"The document's schema is {report.Schema}, not {ConfirmationReport.Kind}.");
+    }
+
     private static string Text(MatrixRow row)
     {
         string line = JsonSerializer.Serialize(row with { Ratios = [] }, Options);

@@ -9,15 +9,16 @@ var folder = new Option<string>("--out") { Description = "The folder of matrix.m
 var diff = new Option<string>("--diff") { Description = "Write nothing; list what changed since this matrix.json; exit code 1 if anything did" };
 var root = new RootCommand("Vets every way to scale of every library.") { only, jobs, folder, diff };
 root.SetAction(arguments => Run(arguments.GetValue(only) ?? [], arguments.GetValue(jobs), arguments.GetValue(folder)!, arguments.GetValue(diff)));
-var images = new Option<string>("--images") { Description = "A folder of photos", Required = true };
-var confirm = new Command("confirm", "Attacks rows of the matrix through the real libraries, and writes matrix-confirmation.md.") { images, jobs, folder };
-confirm.SetAction(arguments => Confirm(arguments.GetValue(images)!, arguments.GetValue(jobs), arguments.GetValue(folder)!));
+var images = new Option<string>("--images") { Description = "A folder of photos to attack with; without it the page is written anew from what the last attacks reached" };
+var confirm = new Command("confirm", "Attacks rows of the matrix through the real libraries, and writes matrix-confirmation.md and .json.") { images, jobs, folder };
+confirm.SetAction(arguments => Confirm(arguments.GetValue(images), arguments.GetValue(jobs), arguments.GetValue(folder)!));
 root.Add(confirm);
 return root.Parse(args).Invoke();
 
 static int Run(string[] only, int jobs, string folder, string? diff)
 {
-    Library[] libraries = [.. Libraries.All().Select(library => library with { Subjects = [.. library.Subjects.Where(subject => IsWanted(only, library, subject))] })];
+    IReadOnlyList<Library> all = Libraries.All();
+    Library[] libraries = [.. all.Select(library => library with { Subjects = [.. library.Subjects.Where(subject => IsWanted(only, library, subject))] })];
     foreach (Library library in libraries.Where(library => library.Missing is not null)) Console.Error.WriteLine($"{library.Name} is not vetted here: {library.Missing}");
     string json = Path.Combine(folder, "matrix.json");
     try
@@ -26,7 +27,7 @@ static int Run(string[] only, int jobs, string folder, string? diff)
         IReadOnlyList<MatrixRow> rows = MatrixRun.Vet(libraries, jobs, Console.Error);
         if (diff is null)
         {
-            MatrixReport report = Merged(libraries, before, rows);
+            MatrixReport report = Merged(all, before, rows);
             Directory.CreateDirectory(folder);
             File.WriteAllText(json, MatrixFile.Text(report));
             File.WriteAllText(Path.Combine(folder, "matrix.md"), MatrixTable.Text(report));
@@ -45,21 +46,28 @@ static int Run(string[] only, int jobs, string folder, string? diff)
     }
 }
 
-static int Confirm(string images, int jobs, string folder)
+// The attacks are kept beside the page, which takes the verdicts from the matrix.
+static int Confirm(string? images, int jobs, string folder)
 {
+    string json = Path.Combine(folder, "matrix-confirmation.json");
     try
     {
-        MatrixReport matrix = MatrixFile.Read(File.ReadAllText(Path.Combine(folder, "matrix.json")));
-        IReadOnlyList<AttackPair> pairs = AttackPair.FromFolder(images);
-        IReadOnlyList<(Library Library, Subject Subject)> rows = ConfirmationRows.Of(Libraries.All());
-        var outcomes = new (MatrixRow Row, Confirmation.Outcome Outcome)[rows.Count];
-        Parallel.For(0, rows.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
+        if (images is not null)
         {
-            MatrixRow row = matrix.Rows.Single(row => row.Key == (rows[i].Library.Name, rows[i].Subject.Name));
-            outcomes[i] = (row, Confirmation.Attack(rows[i].Subject, pairs));
-            Console.Error.WriteLine(FormattableString.Invariant($"{row.Scaler} ({row.Library}), {row.VerdictWhereBothShrink}: gains {outcomes[i].Outcome.Gains.Min():0.0} to {outcomes[i].Outcome.Gains.Max():0.0} dB, error {outcomes[i].Outcome.Errors.Max()}"));
-        });
-        File.WriteAllText(Path.Combine(folder, "matrix-confirmation.md"), ConfirmationTable.Text(outcomes));
+            IReadOnlyList<AttackPair> pairs = AttackPair.FromFolder(images);
+            IReadOnlyList<(Library Library, Subject Subject)> subjects = ConfirmationRows.Of(Libraries.All());
+            var rows = new ConfirmationRow[subjects.Count];
+            Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
+            {
+                rows[i] = Confirmation.Attack(subjects[i].Library, subjects[i].Subject, pairs);
+                Console.Error.WriteLine(FormattableString.Invariant($"{rows[i].Scaler} ({rows[i].Library}): gains {rows[i].Gains.Min():0.0} to {rows[i].Gains.Max():0.0} dB, error {rows[i].Errors.Max()}"));
+            });
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(json, MatrixFile.Text(new ConfirmationReport(ConfirmationReport.Kind, rows)));
+        }
+
+        MatrixReport matrix = MatrixFile.Read(File.ReadAllText(Path.Combine(folder, "matrix.json")));
+        File.WriteAllText(Path.Combine(folder, "matrix-confirmation.md"), ConfirmationTable.Text(MatrixFile.ReadConfirmation(File.ReadAllText(json)), matrix));
         return 0;
     }
     catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException or ImageFileException)
@@ -78,6 +86,6 @@ static MatrixReport Merged(IReadOnlyList<Library> libraries, MatrixReport? befor
     HashSet<(string, string)> now = [.. rows.Select(row => row.Key)];
     IEnumerable<MatrixRow> kept = before?.Rows.Where(row => !now.Contains(row.Key)) ?? [];
     string[] order = [.. libraries.Select(library => library.Name)];
-    string[] names = [.. Libraries.All().SelectMany(library => library.Subjects.Select(subject => $"{library.Name} {subject.Name}"))];
-    return new MatrixReport(MatrixReport.Kind, [.. rows.Concat(kept).OrderBy(row => Array.IndexOf(order, row.Library)).ThenBy(row => Array.IndexOf(names, $"{row.Library} {row.Scaler}"))]);
+    (string, string)[] keys = [.. libraries.SelectMany(library => library.Subjects.Select(subject => (library.Name, subject.Name)))];
+    return new MatrixReport(MatrixReport.Kind, [.. rows.Concat(kept).OrderBy(row => Array.IndexOf(order, row.Library)).ThenBy(row => Array.IndexOf(keys, row.Key))]);
 }

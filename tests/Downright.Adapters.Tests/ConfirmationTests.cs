@@ -32,17 +32,19 @@ public sealed class ConfirmationTests
     [Fact]
     public void An_outcome_confirms_only_the_verdict_that_it_fits()
     {
-        Assert.True(new Confirmation.Outcome("", [3.1, 9], [2, 3]).Confirms("vulnerable"));
-        Assert.False(new Confirmation.Outcome("", [2.9, 9], [2, 3]).Confirms("vulnerable"));
-        Assert.False(new Confirmation.Outcome("", [3.1, 9], [2, 4]).Confirms("vulnerable"));
-        Assert.True(new Confirmation.Outcome("", [-0.5, 1], [9, 9]).Confirms("robust"));
-        Assert.False(new Confirmation.Outcome("", [-0.5, 1.1], [9, 9]).Confirms("robust"));
-        Assert.False(new Confirmation.Outcome("", [3.1, 9], [2, 3]).Confirms("undetermined"));
+        Assert.True(Row([3.1, 9], [2, 3]).Confirms("vulnerable"));
+        Assert.False(Row([2.9, 9], [2, 3]).Confirms("vulnerable"));
+        Assert.False(Row([3.1, 9], [2, 4]).Confirms("vulnerable"));
+        Assert.True(Row([-0.5, 1], [9, 9]).Confirms("robust"));
+        Assert.False(Row([-0.5, 1.1], [9, 9]).Confirms("robust"));
+        Assert.False(Row([3.1, 9], [2, 3]).Confirms("undetermined"));
     }
+
+    private static ConfirmationRow Row(IReadOnlyList<double> gains, IReadOnlyList<int> errors) => new("", "", "", "", gains, errors);
 
     private static void Confirms(IScaler scaler, string verdict)
     {
-        Confirmation.Outcome outcome = Confirmation.Attack(new Subject(scaler.Name, "", false, () => scaler), Pairs);
-        Assert.True(outcome.Confirms(verdict), $"gain {outcome.Gains[0]} dB, error {outcome.Errors[0]}");
+        ConfirmationRow row = Confirmation.Attack(Library.Absent("", ""), new Subject(scaler.Name, "", false, () => scaler), Pairs);
+        Assert.True(row.Confirms(verdict), $"gain {row.Gains[0]} dB, error {row.Errors[0]}");
     }
 }
