@@ -53,7 +53,8 @@ public static class AttackBound
 
     /// <summary>
     /// A lower bound of the share of the source pixels that an attack changes which moves every output by at least a number
-    /// of grey levels: per output the fewest taps whose largest |w| sum to h / 255, over the most outputs that one pixel feeds.
+    /// of grey levels: the larger of what the weights that a pixel carries in all outputs allow, and of the fewest taps whose
+    /// largest |w| sum to h / 255 over the most outputs that one pixel feeds.
     /// </summary>
     /// <param name="op">The scaler's linear model.</param>
     /// <param name="shift">h, more than 0 and at most 255.</param>
@@ -63,14 +64,60 @@ public static class AttackBound
         ArgumentNullException.ThrowIfNull(op);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shift);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shift, 255);
-        SortedTaps[] rows = SortedTaps.Of(op.Left), columns = SortedTaps.Of(op.Right);
-        long taps = 0;
-        foreach (SortedTaps row in rows)
+        // Where every weight is far below what an output needs, whole taps are no better than parts of them.
+        const double WholeTapsMatter = 0.125;
+        ReadOnlySpan<double> dropped = [0, 1.0 / 64];
+        double needed = shift / 255, pixels = OutputsPerPixel(op.Left) * OutputsPerPixel(op.Right) * needed;
+        if (LargestOf(op.Left) * LargestOf(op.Right) >= WholeTapsMatter * needed)
+            foreach (double share in dropped) pixels = Math.Max(pixels, WholeTaps(op, needed, share));
+        return Math.Min(1, pixels / op.SourceSize.Pixels);
+    }
+
+    /// <summary>Σᵢ 1 / aᵢ, where aᵢ is the most weight that any sample of output i carries in all outputs together.</summary>
+    private static double OutputsPerPixel(BandedMatrix axis)
+    {
+        var carried = new double[axis.Columns];
+        for (int row = 0; row < axis.Rows; row++)
+            for (int tap = 0; tap < axis.Taps(row); tap++) carried[axis.First(row) + tap] += Math.Abs(axis.Weights(row)[tap]);
+
+        double sum = 0;
+        for (int row = 0; row < axis.Rows; row++)
         {
-            foreach (SortedTaps column in columns) taps += SortedTaps.FewestToReach(row, column, shift / 255);
+            double most = 0;
+            for (int tap = 0; tap < axis.Taps(row); tap++) most = Math.Max(most, carried[axis.First(row) + tap]);
+            if (most > 0) sum += 1 / most;
         }
 
-        return taps / ((double)MostOutputsFed(op.Left) * MostOutputsFed(op.Right) * op.SourceSize.Pixels);
+        return sum;
+    }
+
+    /// <summary>
+    /// Σ k / F: the fewest taps of each output that reach the amount, each shared by as many outputs as any of its pixels
+    /// feeds. Taps below a share of their row's largest are left out of both, at the price of what they may add.
+    /// </summary>
+    private static double WholeTaps(ScalingOperator op, double needed, double share)
+    {
+        SortedTaps[] rows = SortedTaps.Of(op.Left, share), columns = SortedTaps.Of(op.Right, share);
+        double sum = 0;
+        foreach (SortedTaps row in rows)
+        {
+            foreach (SortedTaps column in columns)
+            {
+                if (row.MostFed * column.MostFed == 0) continue;
+                double amount = needed - ((row.Total * column.Total) - (row.Kept * column.Kept));
+                if (amount > 0) sum += SortedTaps.FewestToReach(row, column, amount) / ((double)row.MostFed * column.MostFed);
+            }
+        }
+
+        return sum;
+    }
+
+    private static double LargestOf(BandedMatrix axis)
+    {
+        double largest = 0;
+        for (int row = 0; row < axis.Rows; row++)
+            foreach (double weight in axis.Weights(row)) largest = Math.Max(largest, Math.Abs(weight));
+        return largest;
     }
 
     /// <summary>Two diagonal matrices that the axis's Gram matrix lies below: its absolute row sums, and λmax.</summary>
@@ -97,17 +144,5 @@ public static class AttackBound
         }
 
         return total;
-    }
-
-    private static int MostOutputsFed(BandedMatrix axis)
-    {
-        var fed = new int[axis.Columns];
-        for (int row = 0; row < axis.Rows; row++)
-        {
-            ReadOnlySpan<double> weights = axis.Weights(row);
-            for (int tap = 0; tap < weights.Length; tap++) fed[axis.First(row) + tap] += weights[tap] != 0 ? 1 : 0;
-        }
-
-        return Math.Max(1, fed.Max());
     }
 }

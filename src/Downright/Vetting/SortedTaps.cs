@@ -8,21 +8,54 @@ internal sealed class SortedTaps
     private readonly double[] _weights;
     private readonly double[] _sums;
 
-    private SortedTaps(ReadOnlySpan<double> taps)
+    private SortedTaps(double[] weights, double total, int mostFed)
     {
-        _weights = new double[taps.Length];
-        for (int i = 0; i < taps.Length; i++) _weights[i] = Math.Abs(taps[i]);
-        Array.Sort(_weights);
-        Array.Reverse(_weights);
-        _sums = new double[taps.Length + 1];
-        for (int i = 0; i < taps.Length; i++) _sums[i + 1] = _sums[i] + _weights[i];
+        _weights = weights;
+        Total = total;
+        MostFed = mostFed;
+        _sums = new double[weights.Length + 1];
+        for (int i = 0; i < weights.Length; i++) _sums[i + 1] = _sums[i] + weights[i];
     }
 
+    /// <summary>Σ|w| of all taps.</summary>
+    public double Total { get; }
+
+    /// <summary>Σ|w| of the taps kept.</summary>
+    public double Kept => _sums[^1];
+
+    /// <summary>The most outputs that any sample of the kept taps feeds by a kept tap.</summary>
+    public int MostFed { get; }
+
     /// <summary>The taps of every output of an axis.</summary>
-    public static SortedTaps[] Of(BandedMatrix axis)
+    /// <param name="axis">The axis.</param>
+    /// <param name="share">Taps of less than this share of their output's largest are not kept.</param>
+    public static SortedTaps[] Of(BandedMatrix axis, double share)
     {
+        var kept = new double[axis.Rows][];
+        var fed = new int[axis.Columns];
+        for (int row = 0; row < axis.Rows; row++)
+        {
+            kept[row] = [.. axis.Weights(row)];
+            double largest = kept[row].Length == 0 ? 0 : kept[row].Max(Math.Abs);
+            for (int tap = 0; tap < kept[row].Length; tap++)
+            {
+                double weight = Math.Abs(kept[row][tap]);
+                kept[row][tap] = weight >= share * largest ? weight : 0;
+                if (kept[row][tap] > 0) fed[axis.First(row) + tap]++;
+            }
+        }
+
         var taps = new SortedTaps[axis.Rows];
-        for (int row = 0; row < taps.Length; row++) taps[row] = new SortedTaps(axis.Weights(row));
+        for (int row = 0; row < taps.Length; row++)
+        {
+            int first = axis.First(row), mostFed = 0;
+            for (int tap = 0; tap < kept[row].Length; tap++)
+                if (kept[row][tap] > 0) mostFed = Math.Max(mostFed, fed[first + tap]);
+            double total = 0;
+            foreach (double weight in axis.Weights(row)) total += Math.Abs(weight);
+            taps[row] = new SortedTaps([.. kept[row].Where(w => w > 0).OrderDescending()], total, mostFed);
+        }
+
         return taps;
     }
 

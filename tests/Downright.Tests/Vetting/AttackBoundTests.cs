@@ -70,6 +70,56 @@ public sealed class AttackBoundTests
     public void The_least_changed_share_counts_the_heaviest_taps(string name, int ratio, double expected) =>
         Assert.Equal(expected, AttackBound.LeastChangedFraction(ScalingOperator.Compile(ScalerProfile.Parse(name), new(16 * ratio, 16 * ratio), new(16, 16)), Shift), 1e-12);
 
+    [Theory]
+    [InlineData("pillow:linear", 0.15)]
+    [InlineData("pillow:lanczos", 0.09)]
+    [InlineData("downright:area", 0.25)]
+    public void The_least_changed_share_of_wide_kernels_counts_what_a_pixel_carries_in_all_outputs(string name, double least) =>
+        Assert.InRange(AttackBound.LeastChangedFraction(ScalingOperator.Compile(ScalerProfile.Parse(name), new(292, 292), new(64, 64)), Shift), least, 0.26);
+
+    /// <summary>Of every set of pixels: the smallest that could move all outputs, if all its changes pulled one way.</summary>
+    [Theory]
+    [InlineData("opencv:nearest", 4, 4, 2, 2)]
+    [InlineData("opencv:linear", 5, 3, 2, 2)]
+    [InlineData("opencv:cubic", 5, 3, 2, 1)]
+    [InlineData("opencv:lanczos4", 8, 2, 3, 1)]
+    [InlineData("pillow:linear", 8, 2, 2, 1)]
+    [InlineData("pillow:lanczos", 8, 2, 3, 1)]
+    [InlineData("downright:area", 5, 3, 2, 2)]
+    public void No_smaller_set_of_pixels_moves_every_output(string name, int width, int height, int targetWidth, int targetHeight)
+    {
+        var op = ScalingOperator.Compile(ScalerProfile.Parse(name), new(width, height), new(targetWidth, targetHeight));
+        int pixels = width * height, fewest = pixels;
+        for (int set = 1; set < 1 << pixels; set++)
+        {
+            if (int.PopCount(set) >= fewest) continue;
+            bool movesAll = true;
+            for (int y = 0; y < targetHeight && movesAll; y++)
+                for (int x = 0; x < targetWidth && movesAll; x++)
+                    movesAll = Enumerable.Range(0, pixels).Where(p => (set >> p & 1) != 0).Sum(p => Math.Abs(op.Left[y, p / width] * op.Right[x, p % width])) * 255 >= Shift;
+            if (movesAll) fewest = int.PopCount(set);
+        }
+
+        Assert.InRange(AttackBound.LeastChangedFraction(op, Shift) * pixels, 0.5, fewest + 1e-9);
+    }
+
+    [Fact]
+    public void Noise_in_recovered_weights_hardly_lowers_the_least_changed_share()
+    {
+        var op = ScalingOperator.Compile(ScalerProfile.Parse("opencv:nearest"), new(64, 64), new(16, 16));
+        var random = new Random(3);
+        double noisy = AttackBound.LeastChangedFraction(new ScalingOperator("noisy", Noisy(op.Left), Noisy(op.Right)), Shift);
+        Assert.Equal(AttackBound.LeastChangedFraction(op, Shift), noisy, 1e-12);
+
+        BandedMatrix Noisy(BandedMatrix axis)
+        {
+            var builder = new BandedMatrixBuilder(axis.Rows, axis.Columns);
+            for (int row = 0; row < axis.Rows; row++)
+                builder.Add(0, [.. Enumerable.Range(0, axis.Columns).Select(column => axis[row, column] + (random.NextDouble() / 1000) - 0.0005)]);
+            return builder.Build();
+        }
+    }
+
     [Fact]
     public void The_fewest_taps_are_those_that_sorting_all_products_finds() => Gen.Select(Gen.Double[0.05, 1].Array[1, 9], Gen.Double[0.05, 1].Array[1, 9], Gen.Double[0.01, 1]).Sample((rows, columns, share) =>
     {
@@ -97,7 +147,7 @@ public sealed class AttackBoundTests
     {
         var builder = new BandedMatrixBuilder(1, weights.Length);
         builder.Add(0, weights);
-        return SortedTaps.Of(builder.Build())[0];
+        return SortedTaps.Of(builder.Build(), 0)[0];
     }
 
     /// <summary>The shortest change of an axis's samples that moves its outputs by given amounts: Lᵀ G⁻¹ y; null where none does.</summary>
