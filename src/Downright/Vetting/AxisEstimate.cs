@@ -5,8 +5,6 @@ namespace Downright.Vetting;
 /// <summary>The coefficients of one axis as they are known so far: per output a window of samples and their weights.</summary>
 internal sealed class AxisEstimate
 {
-    private const int Margin = 3;
-
     private AxisEstimate(int samples, int[] start, double[][] weights)
     {
         Samples = samples;
@@ -55,8 +53,10 @@ internal sealed class AxisEstimate
     /// made up for by the others. An output all of whose weights are noise keeps its window.
     /// </summary>
     /// <param name="noise">Per sample, what counts as noise.</param>
-    public AxisEstimate Narrow(double[] noise)
+    /// <param name="withMargin">Whether samples beyond are kept: three, and a quarter of the ratio, since wide kernels end in many small weights.</param>
+    public AxisEstimate Narrow(double[] noise, bool withMargin)
     {
+        int margin = withMargin ? 3 + (Samples / Outputs / 4) : 0;
         var start = new int[Outputs];
         var weights = new double[Outputs][];
         for (int output = 0; output < Outputs; output++)
@@ -72,8 +72,8 @@ internal sealed class AxisEstimate
             }
 
             if (first < 0) (first, last) = (0, wide.Length - 1);
-            first = Math.Max(0, first - Margin);
-            last = Math.Min(wide.Length - 1, last + Margin);
+            first = Math.Max(0, first - margin);
+            last = Math.Min(wide.Length - 1, last + margin);
             start[output] = from + first;
             weights[output] = wide[first..(last + 1)];
         }
@@ -90,14 +90,19 @@ internal sealed class AxisEstimate
     /// <summary>All weights divided by a number.</summary>
     public AxisEstimate DividedBy(double divisor) => With(Array.ConvertAll(Weights, weights => Array.ConvertAll(weights, w => w / divisor)));
 
-    /// <param name="divideBySum">Whether each output's weights are made to sum to 1.</param>
-    public BandedMatrix ToMatrix(bool divideBySum)
+    /// <summary>
+    /// The weights as a matrix. Where all outputs are to keep uniform images, what a sum lacks of 1 is noise of all weights
+    /// of its window alike, and is shared among them alike; dividing by the sum would put it all on the largest.
+    /// </summary>
+    /// <param name="sumsAreOne">Whether each output's weights are known to sum to 1.</param>
+    public BandedMatrix ToMatrix(bool sumsAreOne)
     {
         var builder = new BandedMatrixBuilder(Outputs, Samples);
         for (int output = 0; output < Outputs; output++)
         {
-            if (divideBySum) builder.AddRenormalized(Start[output], Weights[output]);
-            else builder.Add(Start[output], Weights[output]);
+            double[] weights = Weights[output];
+            double share = sumsAreOne ? (1 - weights.Sum()) / weights.Length : 0;
+            builder.Add(Start[output], Array.ConvertAll(weights, w => w + share));
         }
 
         return builder.Build();

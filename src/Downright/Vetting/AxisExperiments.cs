@@ -10,7 +10,15 @@ internal sealed class AxisExperiments(CodedAxis code, double[][] values, double 
     /// <summary>How far from its model a value may lie, in grey levels, and not be an outlier: twice rounded and a little more.</summary>
     private const double MostRounding = 2.5;
 
+    /// <summary>
+    /// How far a value is taken to lie from what it was before it was rounded, where the weights so far say so: half of what
+    /// it may. With all of it the weights would stay where they first were; with nothing they would follow the steps of rounding.
+    /// </summary>
+    private const double Rounding = 0.25;
+
+
     private double[][] _seen = [];
+    private double[,] _mixture = new double[0, 0];
     private double[] _deviation = [];
     private double _offset;
 
@@ -21,7 +29,11 @@ internal sealed class AxisExperiments(CodedAxis code, double[][] values, double 
     public double Rest { get; private set; } = double.MaxValue;
 
     /// <summary>Takes over what is known of the other axis: how its outputs mix the cells.</summary>
-    public void Mix(double[,] mixture) => _seen = code.Seen(mixture);
+    public void Mix(double[,] mixture)
+    {
+        _mixture = mixture;
+        _seen = code.Seen(mixture);
+    }
 
     /// <summary>
     /// Solves for the weights in wide windows. Images of full contrast, in which sharp kernels clip, are left out where there
@@ -31,24 +43,45 @@ internal sealed class AxisExperiments(CodedAxis code, double[][] values, double 
     {
         const int Enough = 3;
         bool all = code.ModerateExperiments < Enough * windows.WidestWindow;
-        return Solve(windows, (_, experiment) => all || !code.IsFullContrast(experiment));
+        return Solve(windows, 0, (_, experiment) => all || !code.IsFullContrast(experiment));
     }
 
     /// <summary>
-    /// Solves for the weights in narrow windows, from every value that the weights so far say was not clipped. Images of full
-    /// contrast are left out where some of their values lie elsewhere although they do not look clipped: the scaler clips
-    /// between the axes.
+    /// Solves for the weights in narrow windows, from every value that the weights so far say was not clipped. Where some of
+    /// the values in images of full contrast lie elsewhere although they do not look clipped, the scaler clips between the axes.
+    /// If this axis comes second, it sees what is left of the first one's outputs; if it comes first, values are left out that
+    /// are mixed from such as it may have clipped.
     /// </summary>
     public AxisEstimate SolveNarrow(AxisEstimate windows)
     {
-        const double MostOutliers = 0.01;
-        bool all = OutliersOfFullContrast(windows) <= MostOutliers;
-        return Solve(windows, (output, experiment) =>
+        const double MostOutliers = 0.001, Fewer = 0.5;
+        double outliers = OutliersOfFullContrast(windows);
+        double[][] firstOutputs = [];
+        if (outliers > MostOutliers)
         {
-            if (!all && code.IsFullContrast(experiment)) return false;
+            double[][] seen = _seen;
+            _seen = Array.ConvertAll(seen, row => Array.ConvertAll(row, value => Math.Clamp(value, lowest, highest)));
+            if (OutliersOfFullContrast(windows) > Fewer * outliers)
+            {
+                _seen = seen;
+                firstOutputs = code.Responses(windows);
+            }
+        }
+
+        return Solve(windows, Rounding, (output, experiment) =>
+        {
             double predicted = Predict(windows, output, experiment) + _offset;
-            return IsWithin(predicted) && Math.Abs(values[output][experiment] - predicted) <= MostRounding;
+            return IsWithin(predicted) && Math.Abs(values[output][experiment] - predicted) <= MostRounding && !(firstOutputs.Length > 0 && IsMixedFromClipped(firstOutputs, output, experiment));
         });
+    }
+
+    private bool IsMixedFromClipped(double[][] firstOutputs, int output, int experiment)
+    {
+        const double Counts = 0.02;
+        var (plane, across) = Math.DivRem(experiment, code.OutputsAcross);
+        for (int cell = 0; cell < code.Cells; cell++)
+            if (Math.Abs(_mixture[across, cell]) > Counts && !IsWithin(firstOutputs[(plane * code.Cells) + cell][output])) return true;
+        return false;
     }
 
     private double OutliersOfFullContrast(AxisEstimate windows)
@@ -72,13 +105,16 @@ internal sealed class AxisExperiments(CodedAxis code, double[][] values, double 
     private bool IsWithin(double predicted) => predicted > lowest + MostRounding && predicted < highest - MostRounding;
 
     /// <summary>Per sample, what a weight must exceed to be no noise.</summary>
-    public double[] Noise(AxisEstimate windows, double deviations, double least)
+    public double[] Noise(AxisEstimate windows, double deviations, double least, double most)
     {
         double free = Math.Max(1, _seen.Length - windows.WidestWindow), inflation = _seen.Length / free;
-        return Array.ConvertAll(_deviation, d => Math.Max(least, deviations * d * Rest * inflation));
+        return Array.ConvertAll(_deviation, d => Math.Clamp(deviations * d * Rest * inflation, least, most));
     }
 
-    private AxisEstimate Solve(AxisEstimate windows, Func<int, int, bool> isUsable)
+    /// <param name="windows">The windows, and the weights so far.</param>
+    /// <param name="rounding">How far a value may lie from what it was before it was rounded: within that, it is taken to be what the weights so far say.</param>
+    /// <param name="isUsable">Which experiments count for an output.</param>
+    private AxisEstimate Solve(AxisEstimate windows, double rounding, Func<int, int, bool> isUsable)
     {
         var used = new bool[values.Length][];
         var centred = new double[values.Length][];
@@ -88,7 +124,7 @@ internal sealed class AxisExperiments(CodedAxis code, double[][] values, double 
             for (int experiment = 0; experiment < _seen.Length; experiment++) used[output][experiment] = isUsable(output, experiment);
             // Too few to solve from: a model that is not firm explains nothing yet, or never will.
             if (used[output].Count(u => u) < 2 * windows.Weights[output].Length) Array.Fill(used[output], true);
-            centred[output] = [.. values[output].Select((value, experiment) => Unclipped(value, windows, output, experiment))];
+            centred[output] = [.. values[output].Select((value, experiment) => Unrounded(value, rounding, windows, output, experiment))];
         });
 
         var normal = new LeastSquaresAxis(_seen, windows);
@@ -98,12 +134,16 @@ internal sealed class AxisExperiments(CodedAxis code, double[][] values, double 
         return solved;
     }
 
-    /// <summary>A value at the end of the range is what the weights so far say it was before it was clipped.</summary>
-    private double Unclipped(double value, AxisEstimate windows, int output, int experiment)
+    /// <summary>
+    /// Of all that a value may have been before it was rounded and clipped, what lies nearest to what the weights so far say:
+    /// solving with that in turn ends in weights that explain the bytes.
+    /// </summary>
+    private double Unrounded(double value, double rounding, AxisEstimate windows, int output, int experiment)
     {
-        if (value > lowest && value < highest) return value - _offset;
-        double predicted = Predict(windows, output, experiment);
-        return value >= highest ? Math.Max(value - _offset, predicted) : Math.Min(value - _offset, predicted);
+        bool isLowest = value <= lowest, isHighest = value >= highest;
+        if (rounding == 0 && !isLowest && !isHighest) return value - _offset;
+        double predicted = Predict(windows, output, experiment), centred = value - _offset;
+        return Math.Clamp(predicted, isLowest ? double.NegativeInfinity : centred - rounding, isHighest ? double.PositiveInfinity : centred + rounding);
     }
 
     /// <summary>Measures what a solution leaves, and by how much all outputs together lie too high: truncation makes that −½.</summary>

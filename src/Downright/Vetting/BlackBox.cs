@@ -1,70 +1,37 @@
 namespace Downright.Vetting;
 
-/// <summary>Vets one black box, geometry after geometry.</summary>
+/// <summary>
+/// Vets one black box. It is called from one thread, geometry after geometry; what is made of its outputs in between is worked
+/// out for all geometries at once.
+/// </summary>
 internal sealed class BlackBox(IScaler scaler, TimeSpan limit, CancellationToken cancellation)
 {
-    private const double LeastCaptured = 0.5;
-
-    /// <summary>Where what moves at all moves less, in steps, rounding decides which pixels seem to count.</summary>
-    private const double LeastMoved = 0.08;
-    private const int FewestCarrying = 3;
-
     private readonly GuardedScaler _scaler = new(scaler, limit, cancellation);
     private string? _givenUp;
 
-    public GeometryVerdict Vet(ScalingGeometry geometry, VettingPolicy policy)
+    public IReadOnlyList<GeometryVerdict> Vet(IReadOnlyList<ScalingGeometry> geometries, VettingPolicy policy)
     {
-        if (_givenUp is not null) return Undetermined(geometry, null, $"not measured, since {_givenUp}");
+        var parallel = new ParallelOptions { CancellationToken = cancellation };
+        BlackBoxGeometry[] all = [.. geometries.Select(geometry => new BlackBoxGeometry(geometry, policy))];
+        foreach (BlackBoxGeometry one in all) Guard(one, one.Show);
+        Parallel.ForEach(all, parallel, one => one.Solve());
+        foreach (BlackBoxGeometry one in all) Guard(one, one.ShowMore);
+        var verdicts = new GeometryVerdict[all.Length];
+        Parallel.For(0, all.Length, parallel, i => verdicts[i] = all[i].Judge(_scaler.Name));
+        return verdicts;
+    }
+
+    private void Guard(BlackBoxGeometry geometry, Action<GuardedScaler> show)
+    {
         try
         {
-            return Measure(geometry, policy);
+            if (_givenUp is not null) throw new ProbeFailure($"not measured, since {_givenUp}");
+            if (!geometry.HasFailed) show(_scaler);
         }
         catch (ProbeFailure failure)
         {
             if (failure.IsLasting) _givenUp = failure.Message;
-            return Undetermined(geometry, null, failure.Message);
+            geometry.Fail(failure.Message);
         }
     }
-
-    private GeometryVerdict Measure(ScalingGeometry geometry, VettingPolicy policy)
-    {
-        List<PixelImage<byte>> outputs = BlackBoxRecovery.Scaled(new CodedProbe(geometry), _scaler.Scale, geometry);
-        RecoveredOperator recovered = BlackBoxRecovery.Solve(_scaler.Name, outputs, geometry);
-        PixelImage<byte> photo = ProbeImages.PhotoLike(geometry.Source), output = _scaler.Scale(photo, geometry.Target);
-        bool isLinear = Residual() <= policy.LargestResidual && recovered.KeepsUniform;
-        if (isLinear)
-        {
-            recovered = BlackBoxRecovery.Refine(_scaler.Name, _scaler.Scale, outputs, geometry);
-            isLinear = Residual() <= policy.LargestResidual && recovered.KeepsUniform;
-            return isLinear
-                ? ScalerVetting.Judge(geometry, recovered.Operator, Residual(), policy)
-                : Undetermined(geometry, Residual(), WhatTheModelLeaves(recovered, OnPhoto(), policy));
-        }
-
-        double onPhoto = OnPhoto(), residual = Residual();
-        string model = WhatTheModelLeaves(recovered, onPhoto, policy);
-        if (Orientation.Of(photo, output) is { } orientation) return Undetermined(geometry, residual, $"its output is {orientation}", model);
-
-        var influence = SampledInfluence.Measure(_scaler.Scale, photo, output);
-        string measured = FormattableString.Invariant($"{influence.Carrying} of {influence.Pixels} sampled pixels move an output noticeably");
-        bool fewDecide = influence.Carrying >= FewestCarrying && influence.Captured >= LeastCaptured && influence.MeanOfCarrying >= LeastMoved && influence.Concentration <= policy.VulnerableEnergy;
-        return fewDecide
-            ? new GeometryVerdict { Geometry = geometry, Verdict = Verdict.Vulnerable, LinearityResidual = residual, Reasons = [$"few pixels decide: {measured}, and they carry all the influence", model] }
-            : Undetermined(geometry, residual, model, measured);
-
-        double OnPhoto() => LinearModel.LargestDifference(recovered.Operator, photo, output);
-        double Residual() => Math.Max(recovered.Residual, OnPhoto());
-    }
-
-    private static string WhatTheModelLeaves(RecoveredOperator recovered, double onPhoto, VettingPolicy policy)
-    {
-        if (recovered.Residual > policy.LargestResidual)
-            return FormattableString.Invariant($"no linear separable model explains it: {recovered.Residual:0.#} grey levels are left on random images, {onPhoto:0.#} on a photo-like one");
-        return onPhoto > policy.LargestResidual
-            ? FormattableString.Invariant($"it depends on the content: the model of what it does to random images is {onPhoto:0.#} grey levels off on a photo-like one")
-            : "it does not keep a uniform image as it is";
-    }
-
-    private static GeometryVerdict Undetermined(ScalingGeometry geometry, double? residual, params string[] reasons) =>
-        new() { Geometry = geometry, Verdict = Verdict.Undetermined, Reasons = reasons, LinearityResidual = residual };
 }

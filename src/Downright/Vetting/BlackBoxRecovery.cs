@@ -15,22 +15,16 @@ public static class BlackBoxRecovery
         ArgumentNullException.ThrowIfNull(scaler);
         Func<PixelImage<byte>, ImageSize, PixelImage<byte>> scale = scaler.Scale;
         List<PixelImage<byte>> outputs = Scaled(new CodedProbe(geometry), scale, geometry);
-        RecoveredOperator first = Solve(scaler.Name, outputs, geometry);
-        return first.IsPromising ? Refine(scaler.Name, scale, outputs, geometry) : first;
+        RecoveredOperator first = new CodedProbe(geometry).Solve(scaler.Name, outputs);
+        if (!first.IsPromising) return first;
+        CodedProbe further = Further(geometry);
+        return further.Solve(scaler.Name, [.. outputs, scale(further.Image(outputs.Count), geometry.Target)], first.Fit);
     }
 
     /// <summary>What a scaler makes of the images of a probe.</summary>
     internal static List<PixelImage<byte>> Scaled(CodedProbe probe, Func<PixelImage<byte>, ImageSize, PixelImage<byte>> scale, ScalingGeometry geometry) =>
         [.. Enumerable.Range(0, probe.Images).Select(image => scale(probe.Image(image), geometry.Target))];
 
-    /// <summary>Solves from the fewest images.</summary>
-    internal static RecoveredOperator Solve(string name, List<PixelImage<byte>> outputs, ScalingGeometry geometry) =>
-        new CodedProbe(geometry).Solve(name, outputs);
-
     /// <summary>One more image makes small weights more exact; the images of both probes begin alike.</summary>
-    internal static RecoveredOperator Refine(string name, Func<PixelImage<byte>, ImageSize, PixelImage<byte>> scale, List<PixelImage<byte>> outputs, ScalingGeometry geometry)
-    {
-        var probe = new CodedProbe(geometry, more: 1);
-        return probe.Solve(name, [.. outputs, scale(probe.Image(outputs.Count), geometry.Target)]);
-    }
+    internal static CodedProbe Further(ScalingGeometry geometry) => new(geometry, more: 1);
 }

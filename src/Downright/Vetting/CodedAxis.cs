@@ -122,6 +122,25 @@ internal sealed class CodedAxis
         return mixture;
     }
 
+    /// <summary>Per plane and cell, what the outputs along the axis would be if all across were of that cell.</summary>
+    public double[][] Responses(AxisEstimate along)
+    {
+        var responses = new double[Planes.Length * Cells][];
+        Parallel.For(0, responses.Length, i =>
+        {
+            var (plane, cell) = Math.DivRem(i, Cells);
+            responses[i] = new double[along.Outputs];
+            for (int output = 0; output < along.Outputs; output++)
+            {
+                double[] weights = along.Weights[output];
+                double sum = 0;
+                for (int tap = 0; tap < weights.Length; tap++) sum += weights[tap] * _steps[plane][cell, along.Start[output] + tap];
+                responses[i][output] = sum;
+            }
+        });
+        return responses;
+    }
+
     private static sbyte Step(byte random, int smallest)
     {
         int size = smallest + (random & 31);

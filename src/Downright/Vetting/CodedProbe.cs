@@ -64,28 +64,37 @@ internal sealed class CodedProbe
     /// <summary>Solves for the matrices that explain the outputs of all images best.</summary>
     /// <param name="name">The name that the operator gets.</param>
     /// <param name="outputs">What the scaler made of each image, RGB of the target size.</param>
-    public RecoveredOperator Solve(string name, IReadOnlyList<PixelImage<byte>> outputs)
+    /// <param name="known">What fewer images have told, or null.</param>
+    public RecoveredOperator Solve(string name, IReadOnlyList<PixelImage<byte>> outputs, MatrixFit? known = null)
     {
         const double SumsAsOne = 0.03;
         double[][] columns = Read(outputs, _columns.Planes, byColumn: true), rows = Read(outputs, _rows.Planes, byColumn: false);
+        MatrixFit fit = known is null ? Find(columns, rows) : new MatrixFit(Experiments(_columns, columns), Experiments(_rows, rows), known);
+        if (known is not null) fit.Refine();
+        double uneven = fit.Left.Sums().Concat(fit.Right.Sums()).Max(sum => Math.Abs(sum - 1));
+        bool keepsUniform = uneven <= SumsAsOne;
+        var op = new ScalingOperator(name, fit.Left.ToMatrix(keepsUniform), fit.Right.ToMatrix(keepsUniform));
+        double residual = LinearModel.LargestDifference(op, Enumerable.Range(0, Images).Where(i => !IsFullContrast(i)), i => (Image(i), outputs[i]));
+        return new RecoveredOperator(op, residual, keepsUniform, Images) { Fit = fit, IsPromising = fit.Rest < Explained };
+    }
+
+    /// <summary>Begins with each guess in turn until one explains the outputs.</summary>
+    private MatrixFit Find(double[][] columns, double[][] rows)
+    {
         MatrixFit? best = null;
         for (int guess = 0; guess < CodedAxis.Guesses.Length && !(best?.Rest < Explained); guess++)
         {
-            var fit = new MatrixFit(new AxisExperiments(_columns, columns, -Middle, byte.MaxValue - Middle), new AxisExperiments(_rows, rows, -Middle, byte.MaxValue - Middle), guess);
+            var fit = new MatrixFit(Experiments(_columns, columns), Experiments(_rows, rows), guess);
             fit.SolveLobes();
             if (best is null || fit.Rest < best.Rest) best = fit;
         }
 
         best!.SolveWide();
         if (best.Rest < Promising) best.SolveNarrow();
-        double uneven = best.Left.Sums().Concat(best.Right.Sums()).Max(sum => Math.Abs(sum - 1));
-        bool keepsUniform = uneven <= SumsAsOne;
-        var op = new ScalingOperator(name, best.Left.ToMatrix(divideBySum: keepsUniform), best.Right.ToMatrix(divideBySum: keepsUniform));
-        double residual = 0;
-        for (int image = 0; image < Images; image++)
-            if (!IsFullContrast(image)) residual = Math.Max(residual, LinearModel.LargestDifference(op, Image(image), outputs[image]));
-        return new RecoveredOperator(op, residual, keepsUniform, Images) { IsPromising = best.Rest < Explained };
+        return best;
     }
+
+    private static AxisExperiments Experiments(CodedAxis code, double[][] values) => new(code, values, -Middle, byte.MaxValue - Middle);
 
     /// <summary>Per output along the axis, its values in grey levels from the middle, in the order of the experiments.</summary>
     private static double[][] Read(IReadOnlyList<PixelImage<byte>> outputs, int[] planes, bool byColumn)
@@ -119,10 +128,10 @@ internal sealed class CodedProbe
     };
 
     /// <summary>
-    /// Every second image has steps as large as there are: of two taps, a small weight only shows where it moves the output by
+    /// Half of the images, and of each axis's planes, have steps as large as there are: of two taps, a small weight only shows where it moves the output by
     /// half a level. Where such an image is clipped between the axes it says nothing, and it does not count as residual.
     /// </summary>
-    private static bool IsFullContrast(int image) => image % 2 == 1;
+    private static bool IsFullContrast(int image) => image % 4 is 1 or 2;
 
     /// <summary>So many images that there are twice as many experiments as unknown weights, and some more.</summary>
     private static int ImagesFor(int samples, int outputs, int outputsAcross)

@@ -7,8 +7,11 @@ namespace Downright.Vetting;
 /// </summary>
 internal sealed class MatrixFit
 {
-    private const int FewestRounds = 4, MostRounds = 16;
-    private const double LeastProgress = 0.002, Deviations = 4.5, LeastWeight = 5e-4, LeastSum = 0.1;
+    private const int FewestRounds = 3, MostRounds = 16, WideRounds = 3, NarrowRounds = 8, LastRounds = 4;
+    private const double LeastProgress = 0.002, Deviations = 4.5, LeastWeight = 5e-4, MostDropped = 1e-3, LeastSum = 0.1;
+
+    /// <summary>What a scaler that copies samples leaves at most, in grey levels: less than any rounding.</summary>
+    private const double Exact = 0.05;
 
     private readonly AxisExperiments _columns;
     private readonly AxisExperiments _rows;
@@ -24,6 +27,18 @@ internal sealed class MatrixFit
         Right = Left = AxisEstimate.Around(1, 1, 0);
     }
 
+    /// <param name="columns">The experiments on the columns.</param>
+    /// <param name="rows">The experiments on the rows.</param>
+    /// <param name="known">What fewer experiments have told.</param>
+    public MatrixFit(AxisExperiments columns, AxisExperiments rows, MatrixFit known)
+    {
+        _columns = columns;
+        _rows = rows;
+        (Left, Right) = (known.Left, known.Right);
+        columns.Mix(columns.Code.MixtureOf(Left));
+        rows.Mix(rows.Code.MixtureOf(Right));
+    }
+
     /// <summary>The columns' weights.</summary>
     public AxisEstimate Right { get; private set; }
 
@@ -34,7 +49,7 @@ internal sealed class MatrixFit
     public double Rest => _rows.Rest;
 
     /// <summary>Solves in windows that hold the main lobe of every kernel: few weights, which the experiments soon tell.</summary>
-    public void SolveLobes() => SolveWithin(AxisEstimate.LobeReach);
+    public void SolveLobes() => SolveWithin(AxisEstimate.LobeReach, MostRounds);
 
     /// <summary>
     /// Solves in windows that hold every kernel; goes back to the main lobes where so many more weights make it worse.
@@ -42,39 +57,57 @@ internal sealed class MatrixFit
     public void SolveWide()
     {
         var (right, left, rest) = (Right, Left, Rest);
-        SolveWithin(AxisEstimate.WideReach);
+        if (rest < Exact) return;
+        SolveWithin(AxisEstimate.WideReach, WideRounds);
         if (Rest <= rest) return;
         (Right, Left) = (right, left);
         _columns.Mix(_columns.Code.MixtureOf(Left));
-        Converge(_columns.SolveWide, _rows.SolveWide);
+        Converge(_columns.SolveWide, _rows.SolveWide, WideRounds);
     }
 
-    /// <summary>
-    /// Solves in those windows that hold weights. The two matrices end with rows whose mean sums are alike: the experiments
-    /// leave a common factor open.
-    /// </summary>
+    /// <summary>Solves in those windows that hold weights, with a margin.</summary>
     public void SolveNarrow()
     {
-        Right = Right.Narrow(_columns.Noise(Right, Deviations, LeastWeight));
-        Left = Left.Narrow(_rows.Noise(Left, Deviations, LeastWeight));
-        Converge(_columns.SolveNarrow, _rows.SolveNarrow);
+        Narrow(withMargin: true, double.PositiveInfinity);
+        Converge(_columns.SolveNarrow, _rows.SolveNarrow, NarrowRounds);
+        ShareFactor();
+    }
+
+    /// <summary>Solves once more with what is known, then without the margins: what is no more than noise becomes 0.</summary>
+    public void Refine()
+    {
+        Converge(_columns.SolveNarrow, _rows.SolveNarrow, NarrowRounds);
+        Narrow(withMargin: false, MostDropped);
+        Converge(_columns.SolveNarrow, _rows.SolveNarrow, LastRounds);
+        ShareFactor();
+    }
+
+    private void Narrow(bool withMargin, double most)
+    {
+        Right = Right.Narrow(_columns.Noise(Right, Deviations, LeastWeight, most), withMargin);
+        Left = Left.Narrow(_rows.Noise(Left, Deviations, LeastWeight, most), withMargin);
+    }
+
+    /// <summary>The two matrices end with rows whose mean sums are alike: the experiments leave a common factor open.</summary>
+    private void ShareFactor()
+    {
         double share = Math.Sqrt(Math.Abs(Left.Sums().Average() / Right.Sums().Average()));
         Left = Left.DividedBy(share);
         Right = Right.DividedBy(1 / share);
     }
 
-    private void SolveWithin(Func<int, int, int> reachOf)
+    private void SolveWithin(Func<int, int, int> reachOf, int mostRounds)
     {
         int width = _columns.Code.Samples, columns = _rows.Code.OutputsAcross, height = _rows.Code.Samples, rows = _columns.Code.OutputsAcross;
         Right = AxisEstimate.Around(width, columns, reachOf(width, columns));
         Left = AxisEstimate.Around(height, rows, reachOf(height, rows));
-        Converge(_columns.SolveWide, _rows.SolveWide);
+        Converge(_columns.SolveWide, _rows.SolveWide, mostRounds);
     }
 
-    private void Converge(Func<AxisEstimate, AxisEstimate> solveColumns, Func<AxisEstimate, AxisEstimate> solveRows)
+    private void Converge(Func<AxisEstimate, AxisEstimate> solveColumns, Func<AxisEstimate, AxisEstimate> solveRows, int mostRounds)
     {
         double last = double.PositiveInfinity;
-        for (int round = 0; round < FewestRounds || (round < MostRounds && Math.Abs(last - Rest) > LeastProgress * Rest); round++)
+        for (int round = 0; round < FewestRounds || (round < mostRounds && Rest > Exact && Math.Abs(last - Rest) > LeastProgress * Rest); round++)
         {
             last = Rest;
             Right = solveColumns(Right);

@@ -12,7 +12,7 @@ internal static class ProbeImages
     {
         const int Channels = 3;
         var samples = new byte[checked(size.Width * size.Height * Channels)];
-        for (int y = 0; y < size.Height; y++)
+        Parallel.For(0, size.Height, y =>
         {
             double down = (y + 0.5) / size.Height;
             for (int x = 0; x < size.Width; x++)
@@ -25,7 +25,7 @@ internal static class ProbeImages
                 for (int channel = 0; channel < Channels; channel++)
                     samples[at + channel] = (byte)(shade + ((1 - (0.3 * channel)) * edge) + ((grain >> (8 * channel)) & 31) - 16);
             }
-        }
+        });
 
         return new PixelImage<byte>(samples, size, PixelFormat.Rgb);
     }

@@ -11,4 +11,7 @@ public sealed record RecoveredOperator(ScalingOperator Operator, double Residual
 {
     /// <summary>Whether the model explains most of what was seen, so that more images would make it more exact.</summary>
     internal bool IsPromising { get; init; }
+
+    /// <summary>What more images can begin with.</summary>
+    internal MatrixFit? Fit { get; init; }
 }

@@ -18,13 +18,16 @@ public static class ScalerVetting
         ArgumentNullException.ThrowIfNull(profile);
         options ??= new VettingOptions();
         var scaler = new ProfileScaler(profile);
-        return Vet(scaler.Name, options, SafeSettings.For(profile), geometry =>
+        var verdicts = new GeometryVerdict[options.Geometries.Count];
+        Parallel.For(0, verdicts.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
+            ScalingGeometry geometry = options.Geometries[i];
             var op = ScalingOperator.Compile(profile, geometry.Source, geometry.Target);
             PixelImage<byte> check = ProbeImages.PhotoLike(geometry.Source);
             double residual = LinearModel.LargestDifference(op, check, scaler.Scale(check, geometry.Target));
-            return Judge(geometry, op, residual, options.Policy);
-        }, cancellation);
+            verdicts[i] = Judge(geometry, op, residual, options.Policy);
+        });
+        return new VettingResult(profile.Name, options.Policy, verdicts, Array.TrueForAll(verdicts, v => v.Verdict == Verdict.Robust) ? null : SafeSettings.For(profile));
     }
 
     /// <summary>
@@ -33,7 +36,7 @@ public static class ScalerVetting
     /// </summary>
     /// <param name="scaler">
     /// Any scaler of RGB images. It is called from one thread at a time, six times a geometry as a rule; one that takes too
-    /// long is given up, with its thread.
+    /// long is given up, with its thread. Between the calls all processors work on what came out.
     /// </param>
     /// <param name="options">Policy, geometries and time limit; the defaults if null.</param>
     /// <param name="cancellation">Stops between calls of the scaler.</param>
@@ -42,8 +45,7 @@ public static class ScalerVetting
     {
         ArgumentNullException.ThrowIfNull(scaler);
         options ??= new VettingOptions();
-        var blackBox = new BlackBox(scaler, options.TimeLimit, cancellation);
-        return Vet(scaler.Name, options, null, geometry => blackBox.Vet(geometry, options.Policy), cancellation);
+        return new VettingResult(scaler.Name, options.Policy, new BlackBox(scaler, options.TimeLimit, cancellation).Vet(options.Geometries, options.Policy), safeSetting: null);
     }
 
     /// <summary>Vets a black box that is one function.</summary>
@@ -61,18 +63,5 @@ public static class ScalerVetting
         var measures = ScalerMeasures.Of(op, policy.Shift);
         var (verdict, reason) = policy.Judge(measures);
         return new GeometryVerdict { Geometry = geometry, Verdict = verdict, Reasons = [reason], Measures = measures, LinearityResidual = residual };
-    }
-
-    private static VettingResult Vet(string name, VettingOptions options, string? safeSetting, Func<ScalingGeometry, GeometryVerdict> vet, CancellationToken cancellation)
-    {
-        var verdicts = new List<GeometryVerdict>();
-        foreach (ScalingGeometry geometry in options.Geometries)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            verdicts.Add(vet(geometry));
-        }
-
-        bool robust = verdicts.TrueForAll(v => v.Verdict == Verdict.Robust);
-        return new VettingResult(name, options.Policy, verdicts, robust ? null : safeSetting);
     }
 }

@@ -53,7 +53,9 @@ public sealed record VettingPolicy
     {
         string cost = FormattableString.Invariant($"{measures.ConsideredFraction:P0} of the pixels count, and a typical attack gains {Gain(measures.TypicalGain)} dB over one on exact area scaling (energy {measures.Energy:0.###})");
         string proof = FormattableString.Invariant($"no attack gains more than {Gain(measures.GainBound)} dB (energy bound {measures.EnergyBound:0.###})");
-        if (measures.Energy <= VulnerableEnergy) return (Verdict.Vulnerable, $"few pixels decide: {cost}");
+        // Two equal taps cost exactly half: on which side rounding leaves them must not decide.
+        const double Rounding = 1e-3;
+        if (measures.Energy <= VulnerableEnergy * (1 + Rounding)) return (Verdict.Vulnerable, $"few pixels decide: {cost}");
         if (measures.EnergyBound < RobustEnergyBound) return (Verdict.Undetermined, $"{cost}, but patterns of mixed signs may be cheaper: only {proof}");
         if (measures.Energy < RobustEnergy) return (Verdict.Undetermined, $"{cost}: too much to call robust, too little to call vulnerable");
         if (measures.ConsideredFraction < LeastConsideredFraction) return (Verdict.Undetermined, cost);

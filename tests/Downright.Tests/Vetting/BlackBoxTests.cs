@@ -34,6 +34,14 @@ public sealed class BlackBoxTests
     }
 
     [Fact]
+    public void Lanczos_that_clips_between_the_axes_is_as_robust_as_its_operator()
+    {
+        var geometry = new VettingOptions { Geometries = [new(new(164, 320), Target)] };
+        VettingResult result = ScalerVetting.Vet(new ProfileScaler(ScalerProfile.Parse("pillow:lanczos")), geometry);
+        Assert.Equal(Verdict.Robust, result.Verdict);
+    }
+
+    [Fact]
     public void A_scaler_that_samples_what_looks_like_a_photo_and_averages_noise_is_never_robust() => AssertSays(
         (image, size) => Grain(image) < 30 ? Nearest.Scale(image, size) : Area.Scale(image, size),
         Verdict.Vulnerable,
