@@ -32,9 +32,12 @@ internal sealed class FusedResize
     /// <summary>The scaler.</summary>
     public ProfileScaler Scaler { get; }
 
-    /// <summary>Fuses a filter with a scaler; null where the scaler reads too much for it to pay.</summary>
-    public static FusedResize? Of(SelectiveFilter filter, ProfileScaler scaler) =>
-        scaler.CompactFor(filter.Operator.SourceSize, filter.Operator.TargetSize) is { } compact ? new FusedResize(filter, scaler, compact) : null;
+    /// <summary>Fuses a filter with a scaler; null where the scaler reads more than half of the image, so that it would not pay.</summary>
+    public static FusedResize? Of(SelectiveFilter filter, ProfileScaler scaler)
+    {
+        CompactScaler? compact = scaler.CompactFor(filter.Operator.SourceSize, filter.Operator.TargetSize);
+        return compact is null || 2 * compact.Size.Pixels > filter.Operator.SourceSize.Pixels ? null : new FusedResize(filter, scaler, compact);
+    }
 
     /// <summary>Cleans and scales.</summary>
     /// <param name="image">The source image.</param>

@@ -24,9 +24,16 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Run(int[] rows, int bands)
     {
-        if (bands == 0) bands = RowBands.BandsFor(image.Size.Pixels * image.Channels);
+        if (bands == 0) bands = Bands();
         RowBands.Run(rows.Length, bands, (Run: this, rows), static (work, from, to) => work.Run.Replace(work.rows.AsSpan(from..to)));
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Windows of neighbouring bands share rows, which both make planes of, so that a few bands a thread are enough.</summary>
+    private int Bands()
+    {
+        int threads = RowBands.ThreadsFor(image.Size.Pixels * image.Channels);
+        return threads == 1 ? 1 : 2 * threads;
     }
 
     private static ulong SecretKey()

@@ -18,7 +18,7 @@ public sealed class SelectiveFilter
     private readonly int[] _rows;
     private readonly Lazy<WindowMedians?>[] _medians;
     private readonly Lazy<WindowDraws?> _draws;
-    private FusedResize? _fused;
+    private Fused? _fused;
 
     private SelectiveFilter(ScalingOperator op, PreventionOptions options)
     {
@@ -163,6 +163,12 @@ public sealed class SelectiveFilter
     /// <summary>The way of scalers that read much of the image: it is cleaned in memory from the shared pool.</summary>
     private Replacement CleanAndScale(PixelImage<byte> image, ProfileScaler scaler, Memory<byte> output, CancellationToken cancellation)
     {
+        if (_rows.Length == 0)
+        {
+            scaler.Scale(image, Operator.TargetSize, output);
+            return new Replacement(this, image, default, cancellation);
+        }
+
         int samples = image.Size.Samples(image.Channels);
         byte[] rented = ArrayPool<byte>.Shared.Rent(samples);
         try
@@ -179,11 +185,14 @@ public sealed class SelectiveFilter
 
     private FusedResize? FusedWith(ProfileScaler scaler)
     {
-        FusedResize? last = Volatile.Read(ref _fused);
-        if (last?.Scaler == scaler) return last;
-        last = FusedResize.Of(this, scaler);
-        if (last is not null) Volatile.Write(ref _fused, last);
-        return last;
+        Fused? last = Volatile.Read(ref _fused);
+        if (last?.Scaler != scaler)
+        {
+            last = new Fused(scaler, FusedResize.Of(this, scaler));
+            Volatile.Write(ref _fused, last);
+        }
+
+        return last.Resize;
     }
 
     private PreventionResult Result(PixelImage<byte> image, string scaler, Replacement run) => new()
@@ -200,4 +209,7 @@ public sealed class SelectiveFilter
         FallbackWindows = run.FallbackWindows,
         BothAxesEven = Options.Considered == ConsideredMode.Support && Influence.IsEven,
     };
+
+    /// <summary>The form of the last scaler, null where it has none.</summary>
+    private sealed record Fused(ProfileScaler Scaler, FusedResize? Resize);
 }

@@ -15,6 +15,24 @@ internal sealed class ColumnsFirst(SinglePrecisionTaps rows, SinglePrecisionTaps
 {
     private readonly ImageSize _target = new(columns.Outputs, rows.Outputs);
 
+    /// <summary>What every output reads of the vertical axis.</summary>
+    public IEnumerable<(int First, int Taps)> RowRanges => rows.Ranges;
+
+    /// <summary>What every output reads of the horizontal axis.</summary>
+    public IEnumerable<(int First, int Taps)> ColumnRanges => columns.Ranges;
+
+    /// <summary>The size of the images that it scales.</summary>
+    public ImageSize Source { get; } = new(columns.Source, rows.Source);
+
+    public override CompactScaler Compact()
+    {
+        CompactAxis down = CompactAxis.Of(rows.Source, RowRanges), across = CompactAxis.Of(columns.Source, ColumnRanges);
+        return new CompactScaler(down.Samples, across.Samples, On(down, across));
+    }
+
+    /// <summary>The same arithmetic for an image of only some rows and columns.</summary>
+    public ColumnsFirst On(CompactAxis down, CompactAxis across) => new(rows.On(down), columns.On(across), factor);
+
     public override void Scale(PixelImage<byte> image, Memory<byte> output) =>
         RowPasses.Run<byte, float, Passes<byte>>(new(rows, columns, factor), image, _target, output);
 

@@ -42,6 +42,18 @@ internal sealed class FixedPointTaps
         }
     }
 
+    private FixedPointTaps(FixedPointTaps whole, CompactAxis axis)
+    {
+        _bits = whole._bits;
+        _half = whole._half;
+        _first = Array.ConvertAll(whole._first, axis.Place);
+        _taps = whole._taps;
+        MaxTaps = whole.MaxTaps;
+        _stride = whole._stride;
+        _low = whole._low;
+        _high = whole._high;
+    }
+
     /// <summary>The number of outputs.</summary>
     public int Outputs => _first.Length;
 
@@ -50,6 +62,12 @@ internal sealed class FixedPointTaps
 
     /// <summary>The first sample of an output, and their number.</summary>
     public (int First, int Taps) RangeOf(int output) => (_first[output], _taps[output]);
+
+    /// <summary>What every output reads.</summary>
+    public IEnumerable<(int First, int Taps)> Ranges => Enumerable.Range(0, Outputs).Select(RangeOf);
+
+    /// <summary>The same taps for an axis of only some samples.</summary>
+    public FixedPointTaps On(CompactAxis axis) => new(this, axis);
 
     /// <summary>The sum along a row, for every output.</summary>
     public void Sum(ReadOnlySpan<byte> row, int channels, Span<byte> output)

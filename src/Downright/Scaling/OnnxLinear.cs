@@ -10,6 +10,12 @@ namespace Downright.Scaling;
 /// <param name="columns">The taps of the horizontal axis: two an output.</param>
 internal sealed class OnnxLinear(SinglePrecisionTaps rows, SinglePrecisionTaps columns) : CompiledScaler
 {
+    public override CompactScaler Compact()
+    {
+        CompactAxis down = CompactAxis.Of(rows.Source, rows.Ranges), across = CompactAxis.Of(columns.Source, columns.Ranges);
+        return new CompactScaler(down.Samples, across.Samples, new OnnxLinear(rows.On(down), columns.On(across)));
+    }
+
     public override void Scale(PixelImage<byte> image, Memory<byte> output) => Run(image, output);
 
     public override void Scale(PixelImage<float> image, Memory<float> output) => Run(image, output);

@@ -37,20 +37,11 @@ internal sealed class OpenCvTaps
     /// <param name="source">The samples of the axis.</param>
     public (int[] Samples, OpenCvTaps Taps) Compact(int source)
     {
-        var isRead = new bool[source];
-        foreach (int first in _first)
-            for (int tap = 0; tap < Count; tap++) isRead[Math.Clamp(first + tap, 0, source - 1)] = true;
-
-        int[] samples = [.. Enumerable.Range(0, source).Where(sample => isRead[sample])];
+        CompactAxis axis = CompactAxis.Of(source, _first.Select(first => (first, Count)));
         var taps = new OpenCvTaps(Outputs, Count);
         _weights.CopyTo(taps._weights, 0);
-        for (int i = 0; i < Outputs; i++)
-        {
-            int inside = Math.Clamp(_first[i], 0, source - 1);
-            taps._first[i] = Array.BinarySearch(samples, inside) + _first[i] - inside;
-        }
-
-        return (samples, taps);
+        for (int i = 0; i < Outputs; i++) taps._first[i] = axis.Place(_first[i]);
+        return (axis.Samples, taps);
     }
 
     private static OpenCvTaps HalfPixel(ScalerAlgorithm algorithm, int source, int target)

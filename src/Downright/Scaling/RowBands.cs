@@ -5,15 +5,22 @@ internal static class RowBands
 {
     private const long SamplesWorthAThread = 1 << 18;
 
+    /// <summary>Several bands a thread even out what else the threads have to do.</summary>
+    private const int BandsOfThread = 4;
+
     /// <param name="rows">The rows to work on.</param>
     /// <param name="samples">About how many samples are read and written in all.</param>
     /// <param name="state">What the work needs; passed on so that a static lambda allocates nothing.</param>
     /// <param name="work">Works on the rows from its second argument up to, not including, its third.</param>
-    public static void Run<T>(int rows, long samples, T state, Action<T, int, int> work) => Run(rows, BandsFor(samples), state, work);
+    public static void Run<T>(int rows, long samples, T state, Action<T, int, int> work)
+    {
+        int threads = ThreadsFor(samples);
+        Run(rows, threads == 1 ? 1 : threads * BandsOfThread, state, work);
+    }
 
-    /// <summary>As many bands as there are processors, or fewer where the work is small.</summary>
+    /// <summary>As many threads as there are processors, or fewer where the work is small.</summary>
     /// <param name="samples">About how many samples are read and written in all.</param>
-    public static int BandsFor(long samples) => (int)Math.Min(Environment.ProcessorCount, Math.Max(1, samples / SamplesWorthAThread));
+    public static int ThreadsFor(long samples) => (int)Math.Min(Environment.ProcessorCount, Math.Max(1, samples / SamplesWorthAThread));
 
     /// <param name="rows">The rows to work on.</param>
     /// <param name="bands">The number of bands, at least 1; no more than there are rows are made.</param>
@@ -23,9 +30,6 @@ internal static class RowBands
     {
         bands = Math.Min(rows, bands);
         if (bands <= 1) work(state, 0, rows);
-        else Share(rows, bands, state, work);
+        else new SharedBands<T>(rows, bands, state, work).Run(Math.Min(bands, Environment.ProcessorCount));
     }
-
-    private static void Share<T>(int rows, int bands, T state, Action<T, int, int> work) =>
-        Parallel.For(0, bands, i => work(state, (int)((long)rows * i / bands), (int)((long)rows * (i + 1) / bands)));
 }

@@ -15,7 +15,10 @@ internal static class RowPasses
         where TPasses : IRowPasses<TSample, TSum>
     {
         long samples = Math.Min((long)target.Height * passes.MaxTaps, image.Height) * Math.Max(image.Width, target.Width) * image.Channels;
-        RowBands.Run(target.Height, samples, (passes, image, target.Width, output), static (work, from, to) =>
+
+        // Neighbouring bands make the rows that they share twice, so that there are few.
+        int threads = RowBands.ThreadsFor(samples);
+        RowBands.Run(target.Height, threads == 1 ? 1 : 2 * threads, (passes, image, target.Width, output), static (work, from, to) =>
             Run<TSample, TSum, TPasses>(work.passes, work.image, work.Width, work.output.Span, from, to));
     }
 

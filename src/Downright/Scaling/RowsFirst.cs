@@ -19,6 +19,12 @@ internal sealed class RowsFirst(SinglePrecisionTaps rows, SinglePrecisionTaps co
     {
     }
 
+    public override CompactScaler Compact()
+    {
+        CompactAxis down = CompactAxis.Of(rows.Source, rows.Ranges), across = CompactAxis.Of(columns.Source, columns.Ranges);
+        return new CompactScaler(down.Samples, across.Samples, new RowsFirst(rows.On(down), columns.On(across)));
+    }
+
     public override void Scale(PixelImage<byte> image, Memory<byte> output) => Run(image, output);
 
     public override void Scale(PixelImage<float> image, Memory<float> output) => Run(image, output);

@@ -42,6 +42,18 @@ internal sealed class SinglePrecisionTaps
         _weights = [.. all];
     }
 
+    private SinglePrecisionTaps(SinglePrecisionTaps whole, CompactAxis axis)
+    {
+        _source = axis.Samples.Length;
+        _first = Array.ConvertAll(whole._first, axis.Place);
+        _offset = whole._offset;
+        _weights = whole._weights;
+        MaxTaps = whole.MaxTaps;
+    }
+
+    /// <summary>The number of samples.</summary>
+    public int Source => _source;
+
     /// <summary>The number of outputs.</summary>
     public int Outputs => _first.Length;
 
@@ -50,6 +62,12 @@ internal sealed class SinglePrecisionTaps
 
     /// <summary>The first sample of an output, and the number of its taps. Those outside of the image read the border's sample.</summary>
     public (int First, int Taps) RangeOf(int output) => (_first[output], _offset[output + 1] - _offset[output]);
+
+    /// <summary>What every output reads.</summary>
+    public IEnumerable<(int First, int Taps)> Ranges => Enumerable.Range(0, Outputs).Select(RangeOf);
+
+    /// <summary>The same taps for an axis of only some samples.</summary>
+    public SinglePrecisionTaps On(CompactAxis axis) => new(this, axis);
 
     /// <summary>The weights of an output.</summary>
     public ReadOnlySpan<float> Weights(int output) => _weights.AsSpan(_offset[output].._offset[output + 1]);

@@ -14,6 +14,12 @@ internal sealed class TensorFlowLinear(SinglePrecisionTaps rows, SinglePrecision
 {
     private readonly ImageSize _target = new(columns.Outputs, rows.Outputs);
 
+    public override CompactScaler Compact()
+    {
+        CompactAxis down = CompactAxis.Of(rows.Source, rows.Ranges), across = CompactAxis.Of(columns.Source, columns.Ranges);
+        return new CompactScaler(down.Samples, across.Samples, new TensorFlowLinear(rows.On(down), columns.On(across)));
+    }
+
     public override void Scale(PixelImage<byte> image, Memory<byte> output) =>
         RowPasses.Run<byte, float, Passes<byte>>(new(rows, columns), image, _target, output);
 

@@ -7,8 +7,16 @@ namespace Downright.Scaling;
 /// <param name="rows">The taps of the vertical axis for bytes.</param>
 /// <param name="columns">The taps of the horizontal axis for bytes.</param>
 /// <param name="floats">The arithmetic of floats.</param>
-internal sealed class WholeNumberPasses(FixedPointTaps rows, FixedPointTaps columns, CompiledScaler floats) : CompiledScaler
+internal sealed class WholeNumberPasses(FixedPointTaps rows, FixedPointTaps columns, ColumnsFirst floats) : CompiledScaler
 {
+    public override CompactScaler Compact()
+    {
+        // What either arithmetic reads: the coordinates of bytes may be more precise.
+        CompactAxis down = CompactAxis.Of(floats.Source.Height, rows.Ranges.Concat(floats.RowRanges));
+        CompactAxis across = CompactAxis.Of(floats.Source.Width, columns.Ranges.Concat(floats.ColumnRanges));
+        return new CompactScaler(down.Samples, across.Samples, new WholeNumberPasses(rows.On(down), columns.On(across), floats.On(down, across)));
+    }
+
     public override void Scale(PixelImage<byte> image, Memory<byte> output) =>
         RowPasses.Run<byte, byte, Passes>(new(rows, columns), image, new(columns.Outputs, rows.Outputs), output);
 

@@ -24,6 +24,8 @@ public sealed class SelectiveFilterTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    public static TheoryData<string> Profiles => [.. ScalerProfile.All.Select(profile => profile.Name)];
+
     [Fact]
     public void Clean_is_the_slow_filter_byte_for_byte() => Gen.Select(Cases, Options).Sample(AssertIsSlowFilter, iter: 200, print: Describe);
 
@@ -68,6 +70,22 @@ public sealed class SelectiveFilterTests
             AssertSame(safe.Resize(t.Image, size, Stop).Image, safe.Scale(t.Image, size));
         },
         print: Describe);
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Every_scaler_that_reads_little_is_fused_byte_for_byte(string name)
+    {
+        var safe = new SafeScaler(new PreventionOptions { Scaler = ScalerProfile.Parse(name), Method = PreventionMethod.Median });
+        foreach (PixelFormat format in (PixelFormat[])[PixelFormat.Gray, PixelFormat.Rgb, PixelFormat.Rgba])
+        {
+            PixelImage<byte> image = Pictures.Noise(new ImageSize(131, 97), format, 4, padding: 3);
+            var size = new ImageSize(14, 11);
+
+            PixelImage<byte> resized = safe.Resize(image, size, Stop).Image;
+
+            AssertSame(new ProfileScaler(safe.Options.Scaler).Scale(safe.Clean(image, size, Stop).Image, size), resized);
+        }
+    }
 
     [Theory]
     [InlineData(PreventionMethod.Median)]
