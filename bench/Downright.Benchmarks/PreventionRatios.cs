@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -13,27 +12,26 @@ namespace Downright.Benchmarks;
 /// </summary>
 internal static class PreventionRatios
 {
-    private const string Child = "DOWNRIGHT_RATIOS_CHILD";
     private const double MillisecondsPerFigure = 2500;
 
     private static readonly string[] Sources = ["896x896", "1920x1080", "4000x3000"];
 
-    private static readonly (string Name, Dictionary<string, string> Settings)[] Runs =
+    private static readonly (string Name, IReadOnlyDictionary<string, string> Settings)[] Runs =
     [
-        ("1 thread", new() { ["DOTNET_PROCESSOR_COUNT"] = "1" }),
-        ("1 thread, no AVX-512", new() { ["DOTNET_PROCESSOR_COUNT"] = "1", ["DOTNET_EnableAVX512"] = "0" }),
-        ("all cores", []),
+        ("1 thread", MeasuringProcess.OneThread),
+        ("1 thread, no AVX-512", MeasuringProcess.OneThreadWithoutAvx512),
+        ("all cores", MeasuringProcess.AllCores),
     ];
 
     /// <summary>Measures, and writes the table to a file or to the console.</summary>
     public static int Run(string? file)
     {
-        if (Environment.GetEnvironmentVariable(Child) is not null) return Measure();
+        if (MeasuringProcess.IsThis) return Measure();
 
         var table = new StringBuilder();
         table.AppendLine("# Preventions against OpenCV");
         table.AppendLine();
-        table.AppendLine("RGB 8-bit to 224×224. Ours and OpenCV's `INTER_AREA` run in turns in one process; each figure is the median of the pairs' ratios, ours / OpenCV's, and in brackets the median of our time in milliseconds. Cold: all caches were emptied before each run. Hot: the same work ran just before. \"Read\" compares with only reading the image. All code is compiled fully from the start. Both sides use the stated threads; only ours goes without AVX-512 where that is said.");
+        table.AppendLine("RGB 8-bit to 224×224. Ours and OpenCV's `INTER_AREA` run in turns in one process; each figure is the median of the pairs' ratios, ours / OpenCV's, and in brackets the median of our time in milliseconds. Both write into memory that is made once. Cold: all caches were emptied before each run. Hot: the same work ran just before. \"Read\" compares with only reading the image. All code is compiled fully from the start. Both sides use the stated threads; only ours goes without AVX-512 where that is said.");
         table.AppendLine();
         table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}, {Environment.ProcessorCount} cores{Load()}; .NET {Environment.Version}, OpenCV {OpenCvPeer.Version} (OpenCvSharp). `dotnet run -c Release --project bench/Downright.Benchmarks -- ratios <file>`");
         foreach (var (name, settings) in Runs)
@@ -41,26 +39,12 @@ internal static class PreventionRatios
             table.AppendLine();
             table.AppendLine(CultureInfo.InvariantCulture, $"## {name}");
             table.AppendLine();
-            table.Append(Start(settings));
+            table.Append(MeasuringProcess.Run("ratios", settings));
         }
 
         if (file is null) Console.Write(table);
         else File.WriteAllText(file, table.ToString());
         return 0;
-    }
-
-    private static string Start(Dictionary<string, string> settings)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["ratios"]) { RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment[Child] = "1";
-
-        // Everything is compiled as far as it goes from the start: on a busy machine the tiers take their time.
-        start.Environment["DOTNET_TieredCompilation"] = "0";
-        foreach (var (name, value) in settings) start.Environment[name] = value;
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("The measuring process did not start.");
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"Measuring failed: {output}");
     }
 
     private static int Measure()
@@ -86,7 +70,8 @@ internal static class PreventionRatios
             Action Work(string scaler, PreventionMethod method)
             {
                 var safe = new SafeScaler(new PreventionOptions { Scaler = ScalerProfile.Parse(scaler), Method = method, Seed = 1 });
-                return () => safe.Resize(image, new ImageSize(224, 224));
+                var output = new byte[224 * 224 * image.Channels];
+                return () => safe.Resize(image, new ImageSize(224, 224), output);
             }
         }
 
