@@ -68,6 +68,7 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
 
         Interlocked.Add(ref _replaced, plain + (search?.Replaced ?? 0));
         Interlocked.Add(ref _fallbacks, search?.FallbackWindows ?? 0);
+        if (search is not null) filter.Return(search);
     }
 
     /// <summary>Replaces all pixels of the rows as if their windows were plain, where that can be done at once.</summary>
@@ -81,9 +82,8 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
 
     private SelectiveRow RowFilter()
     {
-        CandidateSearch search = filter.NewSearch();
-        return filter.Options.Method == PreventionMethod.Median
-            ? new SelectiveMedianRow(search, filter.Considered, image)
-            : new SelectiveRandomRow(search, filter.Considered, image, _key);
+        SelectiveRow row = filter.RentRow();
+        row.Begin(image, _key);
+        return row;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Downright.Kernels;
 using Downright.Analysis;
 using Downright.Scaling;
@@ -18,6 +19,7 @@ public sealed class SelectiveFilter
     private readonly int[] _rows;
     private readonly Lazy<WindowMedians?>[] _medians;
     private readonly Lazy<WindowDraws?> _draws;
+    private readonly ConcurrentBag<SelectiveRow> _idle = [];
     private Fused? _fused;
 
     private SelectiveFilter(ScalingOperator op, PreventionOptions options)
@@ -144,7 +146,19 @@ public sealed class SelectiveFilter
         return Result(new PixelImage<byte>(output, Operator.TargetSize, image.Format), scaler.Name, run);
     }
 
-    internal CandidateSearch NewSearch() => new(Influence, Considered, _halfWidth, _halfHeight);
+    /// <summary>A row filter for one thread, to be given back: the next image's threads take those of the last.</summary>
+    internal SelectiveRow RentRow()
+    {
+        if (_idle.TryTake(out SelectiveRow? idle)) return idle;
+        var search = new CandidateSearch(Influence, Considered, _halfWidth, _halfHeight);
+        return Options.Method == PreventionMethod.Median ? new SelectiveMedianRow(search, Considered) : new SelectiveRandomRow(search, Considered);
+    }
+
+    internal void Return(SelectiveRow row)
+    {
+        row.End();
+        _idle.Add(row);
+    }
 
     /// <summary>The medians of plain windows; null for another method, and where windows are not plain or too large.</summary>
     internal WindowMedians? MediansFor(int channels) => _medians[channels].Value;

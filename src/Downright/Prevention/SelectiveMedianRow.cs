@@ -9,17 +9,19 @@ namespace Downright.Prevention;
 /// </summary>
 internal sealed class SelectiveMedianRow : SelectiveRow
 {
-    private readonly ByteHistogram[] _sliding;
-    private readonly ByteHistogram[] _listed;
+    private readonly ByteHistogram[] _sliding = Histograms();
+    private readonly ByteHistogram[] _listed = Histograms();
     private CandidateWindow _at;
 
-    public SelectiveMedianRow(CandidateSearch search, ConsideredPixels considered, PixelImage<byte> image)
-        : base(search, considered, image)
+    public SelectiveMedianRow(CandidateSearch search, ConsideredPixels considered)
+        : base(search, considered)
     {
-        _sliding = Histograms();
-        _listed = Histograms();
+    }
 
-        ByteHistogram[] Histograms() => [.. Enumerable.Range(0, image.Channels).Select(_ => new ByteHistogram())];
+    public override void Begin(PixelImage<byte> image, ulong key)
+    {
+        base.Begin(image, key);
+        _at = default;
     }
 
     protected override void Replace(CandidateWindow window, int x, int y, Span<byte> pixel)
@@ -31,6 +33,8 @@ internal sealed class SelectiveMedianRow : SelectiveRow
         for (int channel = 0; channel < pixel.Length; channel++) pixel[channel] = histograms[channel].Ranked((window.Count - 1) / 2);
     }
 
+    private static ByteHistogram[] Histograms() => [.. Enumerable.Range(0, 4).Select(_ => new ByteHistogram())];
+
     private void Fill(CandidateWindow window)
     {
         foreach (ByteHistogram histogram in _listed) histogram.Clear();
@@ -39,7 +43,7 @@ internal sealed class SelectiveMedianRow : SelectiveRow
         {
             var (row, column) = Math.DivRem(index, Image.Width);
             int sample = (row * Image.Stride) + (column * Image.Channels);
-            for (int channel = 0; channel < _listed.Length; channel++) _listed[channel].Add(pixels[sample + channel]);
+            for (int channel = 0; channel < Image.Channels; channel++) _listed[channel].Add(pixels[sample + channel]);
         }
     }
 
@@ -70,7 +74,7 @@ internal sealed class SelectiveMedianRow : SelectiveRow
             {
                 if (columns is not null && columns.Contains(column)) continue;
                 int sample = (row * Image.Stride) + (column * Image.Channels);
-                for (int channel = 0; channel < _sliding.Length; channel++)
+                for (int channel = 0; channel < Image.Channels; channel++)
                 {
                     if (adds) _sliding[channel].Add(pixels[sample + channel]);
                     else _sliding[channel].Remove(pixels[sample + channel]);

@@ -8,12 +8,11 @@ namespace Downright.Prevention;
 /// channels. The draw depends on the key and on the pixel's index y · width + x alone, and picks from the candidates in
 /// row-major order.
 /// </summary>
-internal sealed class SelectiveRandomRow(CandidateSearch search, ConsideredPixels considered, PixelImage<byte> image, ulong key)
-    : SelectiveRow(search, considered, image)
+internal sealed class SelectiveRandomRow(CandidateSearch search, ConsideredPixels considered) : SelectiveRow(search, considered)
 {
     protected override void Replace(CandidateWindow window, int x, int y, Span<byte> pixel)
     {
-        int draw = Philox4x32.Draw(((long)y * Image.Width) + x, key, window.Count);
+        int draw = Philox4x32.Draw(((long)y * Image.Width) + x, Key, window.Count);
         var (row, column) = window.IsListed
             ? Math.DivRem(Search.Listed(window)[draw], Image.Width)
             : Outside(window, draw);

@@ -5,11 +5,13 @@ namespace Downright.Prevention;
 
 /// <summary>
 /// Replaces considered pixels one by one, each by a search for its candidates, reading only the original image: the way
-/// for every window. One serves one thread.
+/// for every window. One serves one thread, for any number of images one after the other.
 /// </summary>
-internal abstract class SelectiveRow(CandidateSearch search, ConsideredPixels considered, PixelImage<byte> image)
+internal abstract class SelectiveRow(CandidateSearch search, ConsideredPixels considered)
 {
-    /// <summary>The number of pixels replaced so far.</summary>
+    private static readonly PixelImage<byte> Nothing = new(new byte[1], new ImageSize(1, 1), PixelFormat.Gray);
+
+    /// <summary>The number of pixels of the image replaced so far.</summary>
     public long Replaced { get; private set; }
 
     /// <summary>How many of them took listed candidates.</summary>
@@ -19,7 +21,22 @@ internal abstract class SelectiveRow(CandidateSearch search, ConsideredPixels co
 
     protected ConsideredPixels Considered { get; } = considered;
 
-    protected PixelImage<byte> Image { get; } = image;
+    protected PixelImage<byte> Image { get; private set; } = Nothing;
+
+    protected ulong Key { get; private set; }
+
+    /// <summary>Begins with an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="key">What draws depend on.</param>
+    public virtual void Begin(PixelImage<byte> image, ulong key)
+    {
+        Image = image;
+        Key = key;
+        Replaced = FallbackWindows = 0;
+    }
+
+    /// <summary>Lets the image go.</summary>
+    public void End() => Image = Nothing;
 
     /// <summary>Replaces considered pixels of row <paramref name="y"/>.</summary>
     /// <param name="y">The row.</param>
