@@ -2,7 +2,7 @@ namespace Downright.Attacks.Solving;
 
 /// <summary>Multipliers Λ, and what the dual is there.</summary>
 /// <param name="outputs">The number of outputs.</param>
-/// <param name="pixels">The size of a source plane.</param>
+/// <param name="pixels">The size of a source plane, a multiple of 8.</param>
 internal sealed class DualPoint(int outputs, int pixels)
 {
     /// <summary>Λ, an entry per output.</summary>
@@ -11,8 +11,8 @@ internal sealed class DualPoint(int outputs, int pixels)
     /// <summary>A·X(Λ).</summary>
     public double[] Outputs { get; } = new double[outputs];
 
-    /// <summary>1 for the pixels of X(Λ) that are not clipped, 0 for the others.</summary>
-    public float[] Free { get; } = new float[pixels];
+    /// <summary>A bit per pixel of X(Λ): 1 for those that are not clipped, 0 for the others.</summary>
+    public byte[] Free { get; } = new byte[pixels / 8];
 
     /// <summary>‖X(Λ) − S‖².</summary>
     public double Squares { get; set; }

@@ -1,3 +1,5 @@
+using Downright.Scaling;
+
 namespace Downright.Attacks.Solving;
 
 /// <summary>
@@ -14,11 +16,25 @@ namespace Downright.Attacks.Solving;
 /// </remarks>
 internal sealed class DualSolver
 {
-    private const double FirstProximity = 1e-3;
-    private const double BestEffortProximity = 1e-4;
+    private const double FirstProximity = 0.03;
     private const double LeastProximity = 1e-7;
-    private const int MaxStages = 8;
+    private const int MaxStages = 16;
     private const int MaxSteps = 60;
+    private const int ManySteps = 15;
+
+    /// <summary>
+    /// As long as an output misses by more than this, in grey levels, there may be no solution: the problem then stays well
+    /// conditioned, down to <see cref="LeastFarProximity"/>, since that is where rays are found soonest.
+    /// </summary>
+    private const double CloseViolation = 1;
+    private const double LeastFarProximity = 1e-3;
+
+    /// <summary>A stage's gradient relative to the violation that it ends with: there, and closer.</summary>
+    private const double FarPrecision = 1e-2;
+    private const double ClosePrecision = 1e-4;
+
+    /// <summary>Stages that prove that there is no solution: the later ones make the proof and the best effort better.</summary>
+    private const int MaxProofs = 3;
 
     /// <summary>Violations that count as none, in grey levels.</summary>
     private const double Precision = 1e-7;
@@ -39,13 +55,14 @@ internal sealed class DualSolver
     private readonly double[] _center, _gradient, _direction;
     private DualPoint _at, _trial;
 
-    /// <param name="pass">The operator A.</param>
-    /// <param name="squares">The operator with squared weights.</param>
+    /// <param name="op">The operator A.</param>
+    /// <param name="pass">A pass through it.</param>
+    /// <param name="squares">A pass with squared weights.</param>
     /// <param name="planes">S and the range of each pixel.</param>
     /// <param name="target">T, an entry per output.</param>
     /// <param name="epsilon">ε.</param>
     /// <param name="parallel">Threads and cancellation.</param>
-    public DualSolver(OperatorPass pass, OperatorPass squares, ChannelPlanes planes, double[] target, double epsilon, ParallelOptions parallel)
+    public DualSolver(ScalingOperator op, OperatorPass pass, OperatorPass squares, ChannelPlanes planes, double[] target, double epsilon, ParallelOptions parallel)
     {
         _pass = pass;
         _squares = squares;
@@ -53,7 +70,7 @@ internal sealed class DualSolver
         _target = target;
         _epsilon = epsilon;
         _parallel = parallel;
-        _newton = new NewtonDirection(pass, squares, parallel);
+        _newton = new NewtonDirection(new FreeProduct(op, pass.Stride), squares, parallel);
         _center = new double[target.Length];
         _gradient = new double[target.Length];
         _direction = new double[target.Length];
@@ -66,25 +83,19 @@ internal sealed class DualSolver
     public ChannelSolution Solve(Action<double>? stageDone = null)
     {
         double scale = MeanSquaredWeight(), proximity = FirstProximity, margin = 0;
-        double[] closest = new double[_target.Length];
         double[]? ray = null;
-        for (int stage = 0; stage < MaxStages && ray is null; stage++)
+        for (int stage = 0, proofs = 0; stage < MaxStages && proofs < MaxProofs; stage++)
         {
-            int steps = Stage(proximity * scale, stageDone);
+            bool isFar = proximity > LeastFarProximity;
+            int steps = Stage(proximity * scale, isFar ? FarPrecision : ClosePrecision, stageDone);
             double violation = Violation();
             if (violation <= Precision && _at.Dual - (_at.Squares / 2) <= LargestExcess * _at.Squares) break;
 
-            margin = Margin();
-            if (margin > 0) ray = Step();
-            if (steps < MaxSteps) _at.Multipliers.CopyTo(closest, 0);
-            proximity = Math.Max(LeastProximity, proximity * (steps > 15 ? 0.1 : 1e-4));
-        }
-
-        if (ray is not null)
-        {
-            // A ray can be found from afar; the best effort wants another stage, in which violations still weigh little.
-            closest.CopyTo(_at.Multipliers, 0);
-            Stage(BestEffortProximity * scale, stageDone);
+            double proved = Margin();
+            if (proved > 0) proofs++;
+            if (proved > margin) (margin, ray) = (proved, Step());
+            bool isSlow = proofs > 0 || (isFar && violation > CloseViolation);
+            proximity = Math.Max(LeastProximity, proximity * (isSlow ? 0.5 : steps > ManySteps ? 0.1 : 1e-4));
         }
 
         return new ChannelSolution
@@ -100,10 +111,10 @@ internal sealed class DualSolver
         };
     }
 
-    private int Stage(double mu, Action<double>? stageDone)
+    private int Stage(double mu, double precision, Action<double>? stageDone)
     {
         _at.Multipliers.CopyTo(_center, 0);
-        int steps = Maximise(mu);
+        int steps = Maximise(mu, precision);
         stageDone?.Invoke(Violation());
         return steps;
     }
@@ -114,9 +125,9 @@ internal sealed class DualSolver
     /// <summary>The mean of the diagonal of A·Aᵀ, which gives μ its scale.</summary>
     private double MeanSquaredWeight()
     {
-        var all = new float[_planes.Source.Length];
-        Array.Fill(all, 1f);
-        _squares.Run(_gradient, new PlaneRule(all), _direction, _parallel);
+        byte[] all = _trial.Free;
+        Array.Fill(all, byte.MaxValue);
+        _squares.Run(_gradient, new FreeRule(all), _direction, _parallel);
         return _direction.Sum() / _direction.Length;
     }
 
@@ -124,13 +135,13 @@ internal sealed class DualSolver
     {
         var pixels = new float[_planes.Source.Length];
         _planes.Source.CopyTo(pixels, 0);
-        _pass.Run(_at.Multipliers, new StoreRule(_planes, pixels), _direction, _parallel);
+        _pass.Run(_at.Multipliers, new StoreRule(_planes, _at.Free, pixels), _direction, _parallel);
         return pixels;
     }
 
-    /// <summary>Maximises q(Λ) − μ/2·‖Λ − Λ̄‖².</summary>
+    /// <summary>Maximises q(Λ) − μ/2·‖Λ − Λ̄‖², until its gradient is small beside the violation.</summary>
     /// <returns>The number of steps.</returns>
-    private int Maximise(double mu)
+    private int Maximise(double mu, double precision)
     {
         Evaluate(_at, mu);
         double first = 0;
@@ -138,7 +149,7 @@ internal sealed class DualSolver
         {
             double norm = Gradient(mu, out double largest);
             if (step == 0) first = norm;
-            if (largest <= Math.Max(GradientPrecision, 1e-4 * Violation())) return step;
+            if (largest <= Math.Max(GradientPrecision, precision * Violation())) return step;
             _newton.Find(_at, _gradient, mu, Math.Min(0.1, norm / first), _direction);
             if (!Search(mu)) break;
         }

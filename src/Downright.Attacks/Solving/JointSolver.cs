@@ -25,7 +25,7 @@ internal sealed class JointSolver(QuadraticProblem problem, double epsilon)
         {
             double[] target = Target(channel);
             ChannelPlanes planes = Planes(channel);
-            ChannelSolution solution = new DualSolver(_pass, _squares, planes, target, epsilon, problem.Parallel)
+            ChannelSolution solution = new DualSolver(problem.Operator, _pass, _squares, planes, target, epsilon, problem.Parallel)
                 .Solve(violation => share.Report(channel, violation));
             rounding.Round(solution.Pixels, _pass.Stride, attack, channel, _channels);
             infeasible[channel] = target.Zip(solution.Outputs).Count(pair => Math.Abs(pair.First - pair.Second) - epsilon > Tolerance);

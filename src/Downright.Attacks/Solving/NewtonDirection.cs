@@ -4,18 +4,21 @@ namespace Downright.Attacks.Solving;
 /// Solves (A·D·Aᵀ + μI)·p = g over the active multipliers, those that have a gradient or are not 0, by conjugate
 /// gradients with the matrix's diagonal as preconditioner. D are the pixels that are not clipped.
 /// </summary>
-/// <param name="pass">The operator.</param>
-/// <param name="squares">The operator with squared weights.</param>
+/// <param name="free">A·D·Aᵀ.</param>
+/// <param name="squares">A pass with squared weights.</param>
 /// <param name="parallel">Threads and cancellation.</param>
-internal sealed class NewtonDirection(OperatorPass pass, OperatorPass squares, ParallelOptions parallel)
+internal sealed class NewtonDirection(FreeProduct free, OperatorPass squares, ParallelOptions parallel)
 {
     private const int MaxProducts = 200;
 
-    private readonly double[] _residual = new double[pass.Outputs];
-    private readonly double[] _product = new double[pass.Outputs];
-    private readonly double[] _diagonal = new double[pass.Outputs];
-    private readonly double[] _scaled = new double[pass.Outputs];
-    private readonly double[] _conjugate = new double[pass.Outputs];
+    /// <summary>What single precision can do for the residual, relative to g.</summary>
+    private const double LeastForcing = 1e-5;
+
+    private readonly double[] _residual = new double[squares.Outputs];
+    private readonly double[] _product = new double[squares.Outputs];
+    private readonly double[] _diagonal = new double[squares.Outputs];
+    private readonly double[] _scaled = new double[squares.Outputs];
+    private readonly double[] _conjugate = new double[squares.Outputs];
 
     /// <summary>Finds the direction.</summary>
     /// <param name="at">Where.</param>
@@ -25,7 +28,7 @@ internal sealed class NewtonDirection(OperatorPass pass, OperatorPass squares, P
     /// <param name="direction">Where p goes.</param>
     public void Find(DualPoint at, double[] gradient, double mu, double forcing, double[] direction)
     {
-        squares.Run(_product, new PlaneRule(at.Free), _diagonal, parallel);
+        squares.Run(_product, new FreeRule(at.Free), _diagonal, parallel);
         double rho = 0, squared = 0;
         for (int i = 0; i < gradient.Length; i++)
         {
@@ -37,10 +40,10 @@ internal sealed class NewtonDirection(OperatorPass pass, OperatorPass squares, P
             squared += gradient[i] * gradient[i];
         }
 
-        double least = forcing * forcing * squared;
+        double least = Math.Pow(Math.Max(forcing, LeastForcing), 2) * squared;
         for (int step = 0; step < MaxProducts && squared > least; step++)
         {
-            pass.Run(_conjugate, new FreeRule(at.Free), _product, parallel);
+            free.Run(_conjugate, at.Free, _product, parallel);
             double curvature = 0;
             for (int i = 0; i < _product.Length; i++)
             {

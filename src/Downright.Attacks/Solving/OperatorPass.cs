@@ -13,6 +13,7 @@ namespace Downright.Attacks.Solving;
 internal sealed class OperatorPass
 {
     private const int Step = 8;
+    private const int Alignment = 16;
     private const int BandBytes = 1 << 18;
 
     private readonly PaddedTaps _rowsOfOutput;
@@ -31,7 +32,7 @@ internal sealed class OperatorPass
         _outputsOfRow = new PaddedTaps(rows, squared);
         _columnsOfOutput = new PaddedTaps(op.Right, squared);
         _outputsOfColumn = new PaddedTaps(op.Right.Transpose(), squared);
-        Stride = (op.SourceSize.Width + Step - 1) / Step * Step;
+        Stride = (op.SourceSize.Width + Alignment - 1) / Alignment * Alignment;
         _bandHeight = Math.Clamp(BandBytes / (Stride * sizeof(double)), 4, 32);
         _owner = new int[rows.Rows];
         for (int row = 0; row < rows.Rows; row++) _owner[row] = rows.Taps(row) == 0 ? -1 : rows.First(row);
@@ -39,7 +40,7 @@ internal sealed class OperatorPass
         Height = op.SourceSize.Height;
     }
 
-    /// <summary>Samples from one row of a source plane to the next: the width, rounded up to whole vectors.</summary>
+    /// <summary>Samples from one row of a source plane to the next: the width, rounded up to a multiple of 16, for whole vectors.</summary>
     public int Stride { get; }
 
     /// <summary>The number of rows of a source plane.</summary>
@@ -77,7 +78,8 @@ internal sealed class OperatorPass
         }
     }
 
-    private static void Loop(int count, Action<int> body, ParallelOptions parallel)
+    /// <summary>Runs a body for every index below a count, on one thread or more.</summary>
+    public static void Loop(int count, Action<int> body, ParallelOptions parallel)
     {
         if (parallel.MaxDegreeOfParallelism != 1)
         {

@@ -5,8 +5,8 @@ namespace Downright.Attacks.Solving;
 
 /// <summary>x = clip(s + z, least, most), the pixels that minimise the Lagrangian; keeps ‖x − s‖² and notes which were not clipped.</summary>
 /// <param name="planes">The channel's planes.</param>
-/// <param name="free">Where 1 goes for every pixel that was not clipped, 0 for the others.</param>
-internal struct ClipRule(ChannelPlanes planes, float[] free) : IPixelRule
+/// <param name="free">Where the bits go: 1 for every pixel that was not clipped, 0 for the others.</param>
+internal struct ClipRule(ChannelPlanes planes, byte[] free) : IPixelRule
 {
     private Vector256<double> _squares;
 
@@ -18,10 +18,9 @@ internal struct ClipRule(ChannelPlanes planes, float[] free) : IPixelRule
         Vector256<double> wishLow = sourceLow + low, wishHigh = sourceHigh + high;
         low = Vector256.Min(Vector256.Max(wishLow, leastLow), mostLow);
         high = Vector256.Min(Vector256.Max(wishHigh, leastHigh), mostHigh);
-        Vector256<double> one = Vector256<double>.One;
-        Vector256<double> freeLow = Vector256.Equals(low, wishLow) & Vector256.LessThan(leastLow, mostLow) & one;
-        Vector256<double> freeHigh = Vector256.Equals(high, wishHigh) & Vector256.LessThan(leastHigh, mostHigh) & one;
-        Vector256.Narrow(freeLow, freeHigh).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(free), (nuint)index);
+        Vector256<double> freeLow = Vector256.Equals(low, wishLow) & Vector256.LessThan(leastLow, mostLow);
+        Vector256<double> freeHigh = Vector256.Equals(high, wishHigh) & Vector256.LessThan(leastHigh, mostHigh);
+        free[index / 8] = (byte)(freeLow.ExtractMostSignificantBits() | (freeHigh.ExtractMostSignificantBits() << 4));
         Vector256<double> changeLow = low - sourceLow, changeHigh = high - sourceHigh;
         _squares += (changeLow * changeLow) + (changeHigh * changeHigh);
     }
@@ -37,23 +36,25 @@ internal struct ClipRule(ChannelPlanes planes, float[] free) : IPixelRule
         Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(plane), (nuint)index);
 }
 
-/// <summary>z where the pixel is free, else 0: the derivative of <see cref="ClipRule"/>, which makes A·D·Aᵀ.</summary>
-/// <param name="free">1 for free pixels, 0 for the others.</param>
-internal struct FreeRule(float[] free) : IPixelRule
+/// <summary>1 where the pixel is free, else 0, whatever z is: through squared weights, the diagonal of A·D·Aᵀ.</summary>
+/// <param name="free">A bit per pixel.</param>
+internal struct FreeRule(byte[] free) : IPixelRule
 {
-    public readonly void Map(int index, ref Vector256<double> low, ref Vector256<double> high)
-    {
-        var (freeLow, freeHigh) = Vector256.Widen(ClipRule.Load(free, index));
-        low *= freeLow;
-        high *= freeHigh;
-    }
+    public readonly void Map(int index, ref Vector256<double> low, ref Vector256<double> high) =>
+        (low, high) = Vector256.Widen(Vector256<float>.One & Mask(free[index / 8]));
 
     public readonly double TakeRowSum() => 0;
+
+    /// <summary>All bits of a lane for every 1 among eight bits, the lowest first.</summary>
+    internal static Vector256<float> Mask(byte bits)
+    {
+        Vector256<int> bit = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
+        return Vector256.Equals(Vector256.Create((int)bits) & bit, bit).AsSingle();
+    }
 }
 
 /// <summary>
-/// The value of a plane, whatever z is: what the operator makes of an image, and of the free pixels, through squared
-/// weights, the diagonal of A·D·Aᵀ.
+/// The value of a plane, whatever z is: what the operator makes of an image.
 /// </summary>
 /// <param name="plane">A padded plane.</param>
 internal struct PlaneRule(float[] plane) : IPixelRule
@@ -97,10 +98,11 @@ internal struct RayRule(ChannelPlanes planes) : IPixelRule
 
 /// <summary>Stores x = clip(s + z, least, most).</summary>
 /// <param name="planes">The channel's planes.</param>
+/// <param name="free">Where <see cref="ClipRule"/>'s bits go.</param>
 /// <param name="pixels">Where x goes.</param>
-internal struct StoreRule(ChannelPlanes planes, float[] pixels) : IPixelRule
+internal struct StoreRule(ChannelPlanes planes, byte[] free, float[] pixels) : IPixelRule
 {
-    private ClipRule _clip = new(planes, pixels);
+    private ClipRule _clip = new(planes, free);
 
     public void Map(int index, ref Vector256<double> low, ref Vector256<double> high)
     {
