@@ -16,6 +16,8 @@ internal sealed class VetVerb : Verb
     private readonly CommonOptions _common = new(("sarif", OutputFormat.Sarif));
     private readonly Argument<ScalerProfile[]> _scalers = ScalerOptions.Words("Scalers by name; downright scalers lists them");
     private readonly Option<string[]> _commands = new("--exec") { Description = "A program to vet, which scales a PNG file to another: 'cmd {in} {out} {width} {height}'; may be given again", HelpName = "COMMAND", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _models = new("--onnx") { Description = "An ONNX model, whose nodes Resize and Upsample that make images smaller are vetted; may be given again", HelpName = "MODEL", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _fix = new("--fix") { Description = "Write a copy of the model with antialias=1 on those nodes", HelpName = "FILE", Arity = ArgumentArity.ExactlyOne };
     private readonly Option<bool> _shell = new("--shell") { Description = "Let a shell read the commands of --exec" };
     private readonly Option<TimeSpan> _timeout = ValueOption.Create(["--timeout"], "How long one call of a command may take (default: 30)", "SECONDS", "a number of seconds above 0 and at most 86400",
         (string text, out TimeSpan value) =>
@@ -28,13 +30,13 @@ internal sealed class VetVerb : Verb
     private readonly Option<ImageSize> _size = SizeOptions.Target(required: false, $"The size to scale to (default: {VettingSweep.DefaultTarget})");
     private readonly Option<Verdict> _failOn = ValueOption.Choice("--fail-on", "From which verdict on the exit code is 1 (default: undetermined)", ("undetermined", Verdict.Undetermined), ("vulnerable", Verdict.Vulnerable));
     private readonly Option<string> _plot = new("--plot") { Description = "Draw the weights of one scaler, at the sizes that decided, as an SVG file", HelpName = "FILE", Arity = ArgumentArity.ExactlyOne };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace an existing plot" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace an existing plot or copy of a model" };
 
     public VetVerb()
-        : base("vet", "Says whether scalers can be attacked, how badly, and what would be safe.", "downright vet opencv:linear pillow:linear --exec \"python3 scale.py {in} {out} {width} {height}\"")
+        : base("vet", "Says whether scalers can be attacked, how badly, and what would be safe.", "downright vet opencv:linear --onnx model.onnx --exec \"python3 scale.py {in} {out} {width} {height}\"")
     {
         Add(_scalers);
-        AddAll([_commands, _shell, _timeout, _sources, _size, _failOn, _plot, _force, .. _common.All]);
+        AddAll([_commands, _shell, _timeout, _models, _fix, _sources, _size, _failOn, _plot, _force, .. _common.All]);
     }
 
     /// <inheritdoc/>
@@ -42,16 +44,22 @@ internal sealed class VetVerb : Verb
     {
         ScalerProfile[] profiles = arguments.GetValue(_scalers) ?? [];
         CommandLine[] commands = Commands(arguments);
-        if (profiles.Length + commands.Length == 0) throw new UsageException("vet needs a SCALER, or a program with --exec; downright scalers lists the names");
-        string? plot = arguments.GetValue(_plot);
-        if (plot is not null && profiles.Length + commands.Length > 1) throw new UsageException("--plot draws one scaler; vet one at a time with it");
-        if (plot is not null) OutputFile.ThrowIfBlocked(plot, arguments.GetValue(_force));
+        string[] models = arguments.GetValue(_models) ?? [];
+        int targets = profiles.Length + commands.Length + models.Length;
+        if (targets == 0) throw new UsageException("vet needs a SCALER, a program with --exec, or a model with --onnx; downright scalers lists the names");
+        bool force = arguments.GetValue(_force);
+        string? plot = arguments.GetValue(_plot), fix = arguments.GetValue(_fix);
+        if (plot is not null && (targets > 1 || models.Length > 0)) throw new UsageException("--plot draws one scaler; vet one at a time with it");
+        if (fix is not null && models.Length != 1) throw new UsageException("--fix writes a copy of one model; give it with --onnx");
+        foreach (string output in new[] { plot, fix }.OfType<string>()) OutputFile.ThrowIfBlocked(output, force);
+        if (fix is not null && Path.GetFullPath(fix) == Path.GetFullPath(models[0])) throw new UsageException($"--fix: {fix}: this is the model itself, which is never replaced");
         TimeSpan limit = arguments.ValueOr(_timeout, TimeSpan.FromSeconds(30));
         // The command is ended by its own limit; the margin leaves time to end it.
         var options = new VettingOptions { Geometries = Geometries(arguments), TimeLimit = limit + TimeSpan.FromSeconds(30) };
-        int steps = profiles.Length + (commands.Length * options.Geometries.Count * CallsPerGeometry);
+        OnnxTargets[] nodes = [.. models.Select(model => new OnnxTargets(model, arguments.GetResult(_sources) is null ? null : options.Geometries))];
+        int steps = profiles.Length + models.Length + (commands.Length * options.Geometries.Count * CallsPerGeometry);
 
-        VettingResult[] results = ProgressBar.Run(Name, steps, _common.IsQuiet(arguments), stepDone =>
+        Vetted[] results = ProgressBar.Run(Name, steps, _common.IsQuiet(arguments), stepDone =>
         {
             var known = new VettingResult[profiles.Length];
             Parallel.For(0, known.Length, new ParallelOptions { MaxDegreeOfParallelism = _common.Jobs(arguments), CancellationToken = cancellation }, i =>
@@ -59,11 +67,15 @@ internal sealed class VetVerb : Verb
                 known[i] = ScalerVetting.Vet(profiles[i], options, cancellation);
                 stepDone();
             });
-            return (VettingResult[])[.. known, .. commands.Select(command => Vet(command, limit, options, stepDone, cancellation))];
+            VettingResult[] programs = [.. commands.Select(command => Vet(command, limit, options, stepDone, cancellation))];
+            Vetted[] found = [.. nodes.SelectMany(model => model.Vet(options, cancellation))];
+            return (Vetted[])[.. known.Concat(programs).Select(Vetted.Of), .. found];
         });
 
-        if (plot is not null) WeightPlot.Write(results[0], plot, arguments.GetValue(_force));
-        Write(results, arguments);
+        if (plot is not null) WeightPlot.Write(results[0].Result!, plot, force);
+        string? done = fix is null ? null : nodes[0].Fix(fix, force);
+        Write(results, nodes, arguments);
+        if (done is not null && !_common.IsQuiet(arguments)) Console.Error.WriteLine(done);
         Verdict failing = arguments.ValueOr(_failOn, Verdict.Undetermined);
         return Array.Exists(results, r => r.Verdict >= failing) ? ExitCodes.Findings : ExitCodes.Done;
     }
@@ -100,7 +112,7 @@ internal sealed class VetVerb : Verb
         return VettingSweep.For(size);
     }
 
-    private void Write(VettingResult[] results, ParseResult arguments)
+    private void Write(Vetted[] results, OnnxTargets[] models, ParseResult arguments)
     {
         switch (_common.Format(arguments))
         {
@@ -111,7 +123,9 @@ internal sealed class VetVerb : Verb
                 using (Stream output = Console.OpenStandardOutput()) VetSarif.Write(output, results);
                 break;
             default:
-                if (!_common.IsQuiet(arguments)) VetTable.Write(results);
+                if (_common.IsQuiet(arguments)) break;
+                if (results.Length > 0) VetTable.Write(results);
+                foreach (string note in models.Select(m => m.Note).OfType<string>()) Console.WriteLine(note);
                 break;
         }
     }

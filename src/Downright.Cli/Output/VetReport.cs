@@ -8,28 +8,30 @@ namespace Downright.Cli.Output;
 internal sealed record VetReport(string Schema, IReadOnlyList<VetItem> Items)
 {
     /// <summary>Makes the report of results.</summary>
-    public static VetReport Of(IEnumerable<VettingResult> results) => new("downright/vet/1", [.. results.Select(VetItem.Of)]);
+    public static VetReport Of(IEnumerable<Vetted> results) => new("downright/vet/1", [.. results.Select(VetItem.Of)]);
 }
 
 /// <summary>One scaler that was vetted.</summary>
 /// <param name="Scaler">Its name, or the command.</param>
 /// <param name="Verdict">The worst verdict over all ratios.</param>
 /// <param name="VerdictWhereBothShrink">The worst verdict where neither axis grows; null where there are no such ratios.</param>
-/// <param name="Worst">The sizes that decided.</param>
+/// <param name="Worst">The sizes that decided; null where there were none.</param>
 /// <param name="Reasons">Why.</param>
 /// <param name="SafeSetting">A robust setting of the same library; null where none is known or needed.</param>
 /// <param name="Ratios">What was found at each pair of sizes.</param>
-internal sealed record VetItem(string Scaler, string Verdict, string? VerdictWhereBothShrink, VetSizes Worst, IReadOnlyList<string> Reasons, string? SafeSetting, IReadOnlyList<VetRatio> Ratios)
+/// <param name="Node">The node of a model that it is; null where it is none.</param>
+internal sealed record VetItem(string Scaler, string Verdict, string? VerdictWhereBothShrink, VetSizes? Worst, IReadOnlyList<string> Reasons, string? SafeSetting, IReadOnlyList<VetRatio> Ratios, VettedNode? Node)
 {
     /// <summary>Makes the item of a result.</summary>
-    public static VetItem Of(VettingResult result) => new(
-        result.Scaler,
-        VerdictWords.Of(result.Verdict),
-        result.VerdictWhereBothShrink is { } verdict ? VerdictWords.Of(verdict) : null,
-        new VetSizes(result.Worst.Geometry.Source, result.Worst.Geometry.Target),
-        result.Reasons,
-        result.SafeSetting,
-        [.. result.Geometries.Select(VetRatio.Of)]);
+    public static VetItem Of(Vetted vetted) => new(
+        vetted.Scaler,
+        VerdictWords.Of(vetted.Verdict),
+        vetted.Result?.VerdictWhereBothShrink is { } verdict ? VerdictWords.Of(verdict) : null,
+        vetted.Result is { Worst.Geometry: var (source, target) } ? new VetSizes(source, target) : null,
+        vetted.Reasons,
+        vetted.SafeSetting,
+        [.. (vetted.Result?.Geometries ?? []).Select(VetRatio.Of)],
+        vetted.Node);
 }
 
 /// <summary>A pair of sizes.</summary>

@@ -12,26 +12,28 @@ internal static class VetSarif
     private static readonly SarifRule Robust = new("DR0003", "RobustScaler", "The scaler spreads its weight over the pixels; a bound limits what attacks gain.", SarifLevel.None);
 
     /// <summary>Writes the verdicts as one document.</summary>
-    public static void Write(Stream output, IEnumerable<VettingResult> results) =>
+    public static void Write(Stream output, IEnumerable<Vetted> results) =>
         SarifReport.Write(output, Tool.Version, [Vulnerable, Undetermined, Robust], results.Select(ResultOf));
 
-    private static SarifResult ResultOf(VettingResult result)
+    private static SarifResult ResultOf(Vetted vetted)
     {
-        var (rule, kind) = result.Verdict switch
+        var (rule, kind) = vetted.Verdict switch
         {
             Verdict.Vulnerable => (Vulnerable, SarifKind.Fail),
             Verdict.Robust => (Robust, SarifKind.Pass),
             _ => (Undetermined, SarifKind.Review),
         };
-        string remedy = result.SafeSetting is { } safe ? $" Safe: {safe}." : "";
+        string remedy = vetted.SafeSetting is { } safe ? $" Safe: {safe}." : "";
+        string? node = vetted.Node is { } n ? $"{n.Graph}/{n.Name}" : null;
         return new SarifResult
         {
             Rule = rule,
             Kind = kind,
-            Message = $"{result.Scaler} is {VerdictWords.Of(result.Verdict)}: {string.Join("; ", result.Reasons)}.{remedy}",
-            Identity = result.Scaler,
-            LogicalName = result.Scaler,
-            Properties = PropertiesOf(result),
+            Message = $"{vetted.Title} is {VerdictWords.Of(vetted.Verdict)}: {string.Join("; ", vetted.Reasons)}.{remedy}",
+            Identity = node is null ? vetted.Scaler : $"{vetted.Node!.Model} {node}",
+            File = vetted.Node?.Model,
+            LogicalName = node ?? vetted.Scaler,
+            Properties = vetted.Result is { } result ? PropertiesOf(result) : [],
         };
     }
 

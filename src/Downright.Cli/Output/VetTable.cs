@@ -15,16 +15,16 @@ internal static class VetTable
     ];
 
     /// <summary>Writes the tables to standard output.</summary>
-    public static void Write(IReadOnlyList<VettingResult> results)
+    public static void Write(IReadOnlyList<Vetted> results)
     {
         TableReport.Write(
             ["scaler", "verdict", "where both axes shrink", "safe setting"],
-            results.Select(r => new[] { r.Scaler, VerdictWords.Of(r.Verdict), r.VerdictWhereBothShrink is { } verdict ? VerdictWords.Of(verdict) : "", r.SafeSetting ?? "" }));
+            results.Select(r => new[] { r.Title, VerdictWords.Of(r.Verdict), r.Result?.VerdictWhereBothShrink is { } verdict ? VerdictWords.Of(verdict) : "", r.SafeSetting ?? "" }));
         for (int i = 0; i < results.Count; i++)
         {
             TableReport.Write(
-                [results[i].Scaler, "verdict", "#considered", "#concentration", "#largest weight", "#energy", "#energy bound", "#PSNR ceiling", "#least changed", "#residual"],
-                results[i].Geometries.Select(Row),
+                [results[i].Title, "verdict", "#considered", "#concentration", "#largest weight", "#energy", "#energy bound", "#PSNR ceiling", "#least changed", "#residual"],
+                (results[i].Result?.Geometries ?? []).Select(Row),
                 [.. results[i].Reasons, .. i == results.Count - 1 ? Legend : []]);
         }
     }

@@ -87,6 +87,18 @@ public sealed class DependencyRuleTests
         Assert.Empty(References(Repository.PathOf("src", "Downright", "Downright.csproj"), "PackageReference", "ProjectReference"));
 
     [Fact]
+    public void Models_are_read_without_the_runtime_that_runs_them() =>
+        Assert.Equal(["../Downright/Downright.csproj", "Google.Protobuf"], References(Repository.PathOf("src", "Downright.Onnx", "Downright.Onnx.csproj"), "ProjectReference", "PackageReference"));
+
+    [Fact]
+    public void The_tool_stays_light()
+    {
+        string locked = File.ReadAllText(Repository.PathOf("src", "Downright.Cli", "packages.lock.json"));
+        Assert.Contains("Google.Protobuf", locked, StringComparison.Ordinal);
+        foreach (string heavy in new[] { "OnnxRuntime", "DuckDB", "OpenCvSharp" }) Assert.DoesNotContain(heavy, locked, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void Versions_stand_once_in_the_central_file() =>
         Assert.All(Projects(), project => Assert.DoesNotContain(
             XDocument.Load(project).Descendants("PackageReference"),

@@ -23,7 +23,7 @@ public sealed class VetTests : IDisposable
         Assert.Equal(["schema", "items"], document.Keys());
         Assert.Equal("downright/vet/1", document.GetProperty("schema").GetString());
         JsonElement[] items = [.. document.GetProperty("items").EnumerateArray()];
-        Assert.Equal(["scaler", "verdict", "verdict_where_both_shrink", "worst", "reasons", "safe_setting", "ratios"], items[0].Keys());
+        Assert.Equal(["scaler", "verdict", "verdict_where_both_shrink", "worst", "reasons", "safe_setting", "ratios", "node"], items[0].Keys());
         Assert.Equal("vulnerable", items[0].GetProperty("verdict").GetString());
         Assert.Equal("robust", items[0].GetProperty("verdict_where_both_shrink").GetString());
         Assert.Equal([63, 256], items[0].GetProperty("worst").GetProperty("source_size").Integers());
