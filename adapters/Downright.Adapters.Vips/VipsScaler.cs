@@ -29,11 +29,11 @@ public sealed class VipsScaler : IScaler
             $"image.Resize(scale, kernel: Enums.Kernel.{kernel})",
             (image, size) => image.Resize(Across(image, size), kernel, vscale: Down(image, size)))),
         new("thumbnail", "image.ThumbnailImage(width, height: height, size: Enums.Size.Force)", (image, size) => image.ThumbnailImage(size.Width, size.Height, Enums.Size.Force)),
-        new("shrink", "image.Shrink(hshrink, vshrink)", (image, size) => image.Shrink(1 / Across(image, size), 1 / Down(image, size))),
+        new("shrink", "image.Shrink(hshrink, vshrink)", (image, size) => image.Shrink(Factor(Across(image, size)), Factor(Down(image, size)))),
         .. Enum.GetValues<Enums.Kernel>().Select(kernel => new VipsScaler(
             $"reduce+{Word(kernel)}",
             $"image.Reduce(hshrink, vshrink, kernel: Enums.Kernel.{kernel})",
-            (image, size) => image.Reduce(1 / Across(image, size), 1 / Down(image, size), kernel))),
+            (image, size) => image.Reduce(Factor(Across(image, size)), Factor(Down(image, size)), kernel))),
         .. Interpolators.Select(Affine),
     ];
 
@@ -78,6 +78,9 @@ public sealed class VipsScaler : IScaler
     private static double Across(Image image, ImageSize size) => (double)size.Width / image.Width;
 
     private static double Down(Image image, ImageSize size) => (double)size.Height / image.Height;
+
+    /// <summary>The factor of an axis that these two take; they cannot enlarge.</summary>
+    private static double Factor(double scale) => scale <= 1 ? 1 / scale : throw new NotSupportedException("libvips' shrink and reduce do not enlarge an axis.");
 
     private static string Word(Enums.Kernel kernel) => $"{kernel}".ToLowerInvariant();
 }
