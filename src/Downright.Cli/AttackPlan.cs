@@ -86,17 +86,19 @@ internal sealed class AttackPlan
     }
 
     /// <summary>Crafts the attack image.</summary>
-    public AttackResult Craft(CancellationToken cancellation)
+    /// <param name="progress">Told which share is done, 0–1.</param>
+    /// <param name="cancellation">Stops the attack.</param>
+    public AttackResult Craft(IProgress<double> progress, CancellationToken cancellation)
     {
-        AttackResult attack = _adaptive is not null ? AdaptiveAttack.Craft(_operator, _source, _target, _adaptive, null, cancellation) : _method switch
+        AttackResult attack = _adaptive is not null ? AdaptiveAttack.Craft(_operator, _source, _target, _adaptive, progress, cancellation) : _method switch
         {
             AttackMethod.Nearest => NearestAttack.Craft(_operator, _source, _target),
-            AttackMethod.Weak => WeakAttack.Craft(_operator, _target, _options, null, cancellation),
-            AttackMethod.Restricted => RestrictedAttack.Craft(_operator, _source, _target, _options, _freePixels, _limit, null, cancellation),
-            AttackMethod.AreaL0 => AreaAttack.Craft(_operator, _source, _target, AreaNorm.L0, _options, null, cancellation),
-            AttackMethod.AreaL1 => AreaAttack.Craft(_operator, _source, _target, AreaNorm.L1, _options, null, cancellation),
-            AttackMethod.AreaL2 => AreaAttack.Craft(_operator, _source, _target, AreaNorm.L2, _options, null, cancellation),
-            _ => QuadraticAttack.Craft(_operator, _source, _target, _options, null, cancellation),
+            AttackMethod.Weak => WeakAttack.Craft(_operator, _target, _options, progress, cancellation),
+            AttackMethod.Restricted => RestrictedAttack.Craft(_operator, _source, _target, _options, _freePixels, _limit, progress, cancellation),
+            AttackMethod.AreaL0 => AreaAttack.Craft(_operator, _source, _target, AreaNorm.L0, _options, progress, cancellation),
+            AttackMethod.AreaL1 => AreaAttack.Craft(_operator, _source, _target, AreaNorm.L1, _options, progress, cancellation),
+            AttackMethod.AreaL2 => AreaAttack.Craft(_operator, _source, _target, AreaNorm.L2, _options, progress, cancellation),
+            _ => QuadraticAttack.Craft(_operator, _source, _target, _options, progress, cancellation),
         };
         return _evasion switch
         {

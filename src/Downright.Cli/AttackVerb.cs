@@ -41,11 +41,11 @@ internal sealed class AttackVerb : Verb
         ImagePlan.Create([.. images.Take(1)], output, keepsAlpha: false, overwrite);
         ImagePlan.Create([.. images.Skip(1)], output, keepsAlpha: false, overwrite);
 
-        var (plan, attack, elapsed) = ProgressBar.Run(Name, 1, quiet, _ =>
+        var (plan, attack, elapsed) = ProgressBar.Run(Name, quiet, progress =>
         {
             AttackPlan plan = AttackPlan.Create(arguments, _attack, new AttackImages(decoding, cancellation), images, arguments.GetRequiredValue(_size), _common.Jobs(arguments));
             long start = Stopwatch.GetTimestamp();
-            AttackResult attack = plan.Craft(cancellation);
+            AttackResult attack = plan.Craft(progress, cancellation);
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             new VipsImageCodec().Encode(attack.Image, output, new EncodeOptions { Overwrite = overwrite, PngText = plan.Marks(attack) }, cancellation);
             return (plan, attack, elapsed);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Downright.Attacks.Solving;
 
 /// <summary>Rounds the real-valued samples of a window to bytes, and takes back what that does to its output.</summary>
@@ -18,13 +20,9 @@ internal static class ByteRounding
     {
         ReadOnlySpan<double> weights = window.Weights, least = window.Least, most = window.Most;
         Span<double> samples = window.Samples;
-        double error = -wanted;
-        for (int j = 0; j < samples.Length; j++)
-        {
-            samples[j] = Math.Floor(samples[j] + 0.5);
-            error += weights[j] * samples[j];
-        }
-
+        Span<Vector256<double>> rounded = Window.Vectors(window.PaddedSamples);
+        for (int j = 0; j < rounded.Length; j++) rounded[j] = Vector256.Floor(rounded[j] + Vector256.Create(0.5));
+        double error = window.Output() - wanted;
         while (Math.Abs(error) > epsilon + Slack)
         {
             int best = -1;

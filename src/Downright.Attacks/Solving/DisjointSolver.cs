@@ -20,7 +20,7 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
         }, _ => { });
 
         // Summed row by row, so that the number of threads changes nothing.
-        Outcome total = outcomes.Aggregate(Outcome.Add);
+        Outcome total = outcomes.Aggregate((a, b) => Outcome.Add(a, b));
         return new QuadraticSolution
         {
             Attack = _attack,
@@ -47,7 +47,7 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
 
     private readonly record struct Outcome(double Primal, double Absolute, double Dual, double MaxViolation, int Infeasible, Miss? Worst)
     {
-        public static Outcome Add(Outcome a, Outcome b) => new(
+        public static Outcome Add(in Outcome a, in Outcome b) => new(
             a.Primal + b.Primal,
             a.Absolute + b.Absolute,
             a.Dual + b.Dual,
@@ -82,7 +82,12 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
         {
             Outcome row = default;
             ReadOnlySpan<byte> target = _problem.Target.Row(y);
-            for (int i = 0; i < target.Length; i++) row = Outcome.Add(row, Solve(i / _channels, y, i % _channels, target[i]));
+            for (int i = 0; i < target.Length; i++)
+            {
+                if (i % _channels == 0) Weigh(i / _channels, y);
+                row = Outcome.Add(row, Solve(i / _channels, y, i % _channels, target[i]));
+            }
+
             return row;
         }
 
@@ -92,16 +97,8 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
             if (push == 0) return default;
 
             double? multiplier = ScalarProblem.Solve(_window, push);
-            double squared = 0, absolute = 0, changed = output;
-            Span<double> samples = _window.Samples, changes = _window.Changes, weights = _window.Weights;
-            for (int j = 0; j < samples.Length; j++)
-            {
-                squared += changes[j] * changes[j];
-                absolute += Math.Abs(changes[j]);
-                changed += weights[j] * changes[j];
-                samples[j] += changes[j];
-            }
-
+            var (squared, absolute) = _window.Change();
+            double changed = _window.Output();
             double primal = squared / 2, miss = Math.Abs(wanted - changed) - _epsilon;
             ByteRounding.Round(_window, wanted, _epsilon);
             Scatter(x, y, channel);
@@ -111,30 +108,34 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
             return new Outcome(primal, absolute, dual, Math.Max(0, miss), 0, null);
         }
 
-        /// <summary>Fills the window of an output; returns the output.</summary>
-        private double Gather(int x, int y, int channel)
+        /// <summary>Fills in the weights of an output.</summary>
+        private void Weigh(int x, int y)
         {
             ReadOnlySpan<double> vertical = _op.Left.Weights(y), horizontal = _op.Right.Weights(x);
             _window.Count = vertical.Length * horizontal.Length;
-            Span<double> weights = _window.Weights, samples = _window.Samples;
-            int stride = _problem.Source.Width * _channels, start = (_op.Right.First(x) * _channels) + channel, j = 0;
-            double output = 0;
-            for (int v = 0; v < vertical.Length; v++)
+            Span<double> weights = _window.Weights;
+            for (int v = 0, j = 0; v < vertical.Length; v++)
+                for (int h = 0; h < horizontal.Length; h++, j++) weights[j] = vertical[v] * horizontal[h];
+        }
+
+        /// <summary>Fills in the samples of an output; returns the output.</summary>
+        private double Gather(int x, int y, int channel)
+        {
+            Span<double> samples = _window.Samples;
+            int taps = _op.Right.Taps(x), stride = _problem.Source.Width * _channels;
+            int at = (_op.Left.First(y) * stride) + (_op.Right.First(x) * _channels) + channel;
+            for (int j = 0; j < samples.Length; at += stride - (taps * _channels))
             {
-                int at = ((_op.Left.First(y) + v) * stride) + start;
-                for (int h = 0; h < horizontal.Length; h++, j++, at += _channels)
+                for (int h = 0; h < taps; h++, j++, at += _channels)
                 {
-                    double weight = vertical[v] * horizontal[h], sample = _attack[at];
-                    weights[j] = weight;
-                    samples[j] = sample;
-                    output += weight * sample;
+                    samples[j] = _attack[at];
                     if (_problem.Range is not { } range) continue;
                     _window.Least[j] = range.Least[at];
                     _window.Most[j] = range.Most[at];
                 }
             }
 
-            return output;
+            return _window.Output();
         }
 
         /// <summary>Writes the window back. A sample without weight may belong to another output.</summary>

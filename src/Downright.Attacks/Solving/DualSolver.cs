@@ -79,20 +79,22 @@ internal sealed class DualSolver
     }
 
     /// <summary>Solves the problem.</summary>
-    /// <param name="stageDone">Called after every stage with the largest violation that is left.</param>
-    public ChannelSolution Solve(Action<double>? stageDone = null)
+    /// <param name="progress">Called after every stage with a guess of how much is done, 0–1.</param>
+    public ChannelSolution Solve(Action<double> progress)
     {
-        double scale = MeanSquaredWeight(), proximity = FirstProximity, margin = 0;
+        double scale = MeanSquaredWeight(), proximity = FirstProximity, margin = 0, first = 0;
         double[]? ray = null;
         for (int stage = 0, proofs = 0; stage < MaxStages && proofs < MaxProofs; stage++)
         {
             bool isFar = proximity > LeastFarProximity;
-            int steps = Stage(proximity * scale, isFar ? FarPrecision : ClosePrecision, stageDone);
+            int steps = Stage(proximity * scale, isFar ? FarPrecision : ClosePrecision);
             double violation = Violation();
+            first = Math.Max(first, violation);
             if (violation <= Precision && _at.Dual - (_at.Squares / 2) <= LargestExcess * _at.Squares) break;
 
             double proved = Margin();
             if (proved > 0) proofs++;
+            progress(Math.Max(violation > Precision ? Math.Log(first / violation) / Math.Log(first / Precision) : 1, (double)proofs / MaxProofs));
             if (proved > margin) (margin, ray) = (proved, Step());
             bool isSlow = proofs > 0 || (isFar && violation > CloseViolation);
             proximity = Math.Max(LeastProximity, proximity * (isSlow ? 0.5 : steps > ManySteps ? 0.1 : 1e-4));
@@ -111,12 +113,10 @@ internal sealed class DualSolver
         };
     }
 
-    private int Stage(double mu, double precision, Action<double>? stageDone)
+    private int Stage(double mu, double precision)
     {
         _at.Multipliers.CopyTo(_center, 0);
-        int steps = Maximise(mu, precision);
-        stageDone?.Invoke(Violation());
-        return steps;
+        return Maximise(mu, precision);
     }
 
     /// <summary>The stage's step V = Λ − Λ̄.</summary>

@@ -26,7 +26,8 @@ internal sealed class JointSolver(QuadraticProblem problem, double epsilon)
             double[] target = Target(channel);
             ChannelPlanes planes = Planes(channel);
             ChannelSolution solution = new DualSolver(problem.Operator, _pass, _squares, planes, target, epsilon, problem.Parallel)
-                .Solve(violation => share.Report(channel, violation));
+                .Solve(done => share.Report(channel, done));
+            share.Report(channel, 1);
             rounding.Round(solution.Pixels, _pass.Stride, attack, channel, _channels);
             infeasible[channel] = target.Zip(solution.Outputs).Count(pair => Math.Abs(pair.First - pair.Second) - epsilon > Tolerance);
             absolute[channel] = solution.Pixels.Zip(planes.Source).Sum(pair => Math.Abs((double)pair.First - pair.Second));
@@ -73,17 +74,17 @@ internal sealed class JointSolver(QuadraticProblem problem, double epsilon)
         return new ChannelPlanes(source, least, most);
     }
 
-    /// <summary>Guesses how much is done from how small the violations have become.</summary>
+    /// <summary>How much of all channels is done; it never goes back.</summary>
     private sealed class ChannelProgress(int channels, IProgress<double>? progress)
     {
         private readonly double[] _done = new double[channels];
 
-        public void Report(int channel, double violation)
+        public void Report(int channel, double done)
         {
             if (progress is null) return;
             lock (_done)
             {
-                _done[channel] = Math.Clamp(-Math.Log10(Math.Max(violation, 1e-9)) / 9, _done[channel], 1);
+                _done[channel] = Math.Clamp(done, _done[channel], 1);
                 progress.Report(_done.Sum() / channels);
             }
         }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Downright.Attacks.Solving;
 
 /// <summary>
@@ -20,43 +23,51 @@ internal static class ScalarProblem
     /// <returns>The multiplier λ, with the sign of the push; null where the push cannot be reached.</returns>
     public static double? Solve(Window window, double push)
     {
-        double? lambda = Multiplier(window, push);
-        double multiplier = lambda ?? (push > 0 ? double.PositiveInfinity : double.NegativeInfinity);
-        ReadOnlySpan<double> weights = window.Weights, samples = window.Samples, least = window.Least, most = window.Most;
-        Span<double> changes = window.Changes;
+        Span<Vector256<double>> sizes = Window.Vectors(window.PaddedSizes), rooms = Window.Vectors(window.PaddedRooms);
+        ReadOnlySpan<Vector256<double>> weights = Window.Vectors(window.PaddedWeights), samples = Window.Vectors(window.PaddedSamples);
+        ReadOnlySpan<Vector256<double>> least = Window.Vectors(window.PaddedLeast), most = Window.Vectors(window.PaddedMost);
+        Vector256<double> sign = Vector256.Create((double)Math.Sign(push));
         for (int j = 0; j < weights.Length; j++)
-            changes[j] = weights[j] == 0 ? 0 : Math.Clamp(multiplier * weights[j], least[j] - samples[j], most[j] - samples[j]);
-        return lambda;
+        {
+            Vector256<double> rises = Vector256.GreaterThan(weights[j] * sign, Vector256<double>.Zero);
+            sizes[j] = Vector256.Abs(weights[j]);
+            rooms[j] = Vector256.ConditionalSelect(rises, most[j] - samples[j], samples[j] - least[j]);
+        }
+
+        double? size = Multiplier(sizes, rooms, Math.Abs(push));
+        Vector256<double> multiplier = Vector256.Create(size ?? double.MaxValue);
+        Span<Vector256<double>> changes = Window.Vectors(window.PaddedChanges);
+        for (int j = 0; j < changes.Length; j++)
+        {
+            Vector256<double> change = Vector256.Min(multiplier * sizes[j], rooms[j]);
+            changes[j] = Vector256.ConditionalSelect(Vector256.LessThan(weights[j] * sign, Vector256<double>.Zero), -change, change);
+        }
+
+        return size * Math.Sign(push);
     }
 
-    private static double? Multiplier(Window window, double push)
+    /// <summary>|λ|, from |w_j| and how far each sample may go.</summary>
+    private static double? Multiplier(ReadOnlySpan<Vector256<double>> sizes, ReadOnlySpan<Vector256<double>> rooms, double wanted)
     {
-        ReadOnlySpan<double> weights = window.Weights, samples = window.Samples, least = window.Least, most = window.Most;
-        double sign = Math.Sign(push), wanted = Math.Abs(push), lambda = 0;
+        double lambda = 0;
         int atLimit = -1;
         while (true)
         {
-            double reached = 0, slope = 0;
+            Vector256<double> reached = default, slope = default;
             int count = 0;
-            for (int j = 0; j < weights.Length; j++)
+            for (int j = 0; j < sizes.Length; j++)
             {
-                double weight = sign * weights[j], size = Math.Abs(weight);
-                double room = weight > 0 ? most[j] - samples[j] : samples[j] - least[j];
-                if (lambda * size < room)
-                {
-                    slope += size * size;
-                }
-                else
-                {
-                    reached += size * room;
-                    count++;
-                }
+                Vector256<double> size = sizes[j], free = Vector256.LessThan(lambda * size, rooms[j]);
+                slope += size * size & free;
+                reached += Vector256.AndNot(size * rooms[j], free);
+                count += BitOperations.PopCount(~free.ExtractMostSignificantBits() & 0xF);
             }
 
-            if (count == atLimit) return sign * lambda;
-            if (slope == 0) return wanted - reached <= Slack ? sign * lambda : null;
+            double limits = Vector256.Sum(reached), slopes = Vector256.Sum(slope);
+            if (count == atLimit) return lambda;
+            if (slopes == 0) return wanted - limits <= Slack ? lambda : null;
             atLimit = count;
-            lambda = Math.Max(lambda, (wanted - reached) / slope);
+            lambda = Math.Max(lambda, (wanted - limits) / slopes);
         }
     }
 }

@@ -7,6 +7,8 @@ namespace Downright.Cli.Output;
 /// <summary>Shows on a terminal's standard error how far work has come, once it has taken a second.</summary>
 internal static class ProgressBar
 {
+    private const double Hundred = 100;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
@@ -52,5 +54,29 @@ internal static class ProgressBar
         return running.GetAwaiter().GetResult();
     }
 
+    /// <summary>Waits for work that tells which share of it is done, and shows that.</summary>
+    /// <param name="label">What is being done.</param>
+    /// <param name="quiet">Whether nothing is shown.</param>
+    /// <param name="work">Does the work, and reports the share that is done, 0–1.</param>
+    public static T Run<T>(string label, bool quiet, Func<IProgress<double>, T> work) =>
+        Run(label, Hundred, quiet, null, tell => work(new Share(more => tell(Hundred * more))));
+
     private static bool Ends(Task task, TimeSpan within) => Task.WaitAny([task], within) == 0;
+
+    /// <summary>Turns the share that is done into what is done since the last report; it never goes back.</summary>
+    private sealed class Share(Action<double> tell) : IProgress<double>
+    {
+        private readonly Lock _lock = new();
+        private double _done;
+
+        public void Report(double value)
+        {
+            lock (_lock)
+            {
+                if (value <= _done) return;
+                tell(value - _done);
+                _done = value;
+            }
+        }
+    }
 }

@@ -143,6 +143,7 @@ public sealed class QuadraticOptimumTests
         QuadraticAttack.Craft(c.Operator, c.Source, c.Target, new QuadraticOptions(), progress, TestContext.Current.CancellationToken);
         Assert.NotEmpty(progress.Values);
         Assert.Equal(progress.Values.Order(), progress.Values);
+        Assert.Equal(1, progress.Values[^1]);
         Assert.All(progress.Values, value => Assert.InRange(value, 0, 1));
     }
 

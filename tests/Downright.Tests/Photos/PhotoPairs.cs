@@ -12,13 +12,16 @@ internal static class PhotoPairs
 
     public static readonly ImageSize Size = new(112, 112);
 
-    public static IReadOnlyList<(PixelImage<byte> Source, PixelImage<byte> Target)> Draw()
+    public static IReadOnlyList<(PixelImage<byte> Source, PixelImage<byte> Target)> Draw() => Draw((2, 17), (3, 17), (4, 16));
+
+    /// <summary>Pairs with so many ratios in each unit bin.</summary>
+    public static IReadOnlyList<(PixelImage<byte> Source, PixelImage<byte> Target)> Draw(params ReadOnlySpan<(int Ratio, int Count)> bins)
     {
         IReadOnlyList<PixelImage<byte>> photos = PhotoFolder.All();
         var area = new ProfileScaler(ScalerProfile.Parse("downright:area"));
         var random = new Random(Seed);
         List<(PixelImage<byte>, PixelImage<byte>)> pairs = [];
-        foreach (var (ratio, count) in (ReadOnlySpan<(int, int)>)[(2, 17), (3, 17), (4, 16)])
+        foreach (var (ratio, count) in bins)
         {
             PixelImage<byte>[] sources = [.. photos.Where(p => Math.Min(p.Width, p.Height) / Size.Width == ratio)];
             Assert.SkipUnless(sources.Length >= count, $"The folder has {sources.Length} photographs with a ratio in [{ratio}, {ratio + 1}); {count} are wanted.");
