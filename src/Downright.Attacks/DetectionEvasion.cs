@@ -1,5 +1,4 @@
 using System.Globalization;
-using Downright.Attacks.Spectral;
 
 namespace Downright.Attacks;
 

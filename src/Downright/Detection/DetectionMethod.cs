@@ -24,7 +24,7 @@ public abstract class DetectionMethod
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(target);
-        return Score(new Examination(image, target, new ScalerCache(), cancellation));
+        return Score(new Examination(image, target, new DetectionCache(), cancellation));
     }
 
     /// <summary>The name.</summary>
@@ -41,8 +41,8 @@ public abstract class DetectionMethod
             Score = measured.Score,
             RawValue = measured.RawValue,
             Reason = measured.Reason,
-            Size = NeedsSize ? examination.Target.Size : null,
-            Scaler = NeedsScaler ? examination.Target.Scaler : null,
+            Size = measured.Found is { } found ? found.Size : NeedsSize ? examination.Target.Size : null,
+            Scaler = measured.Found is { } fits ? fits.Scaler : NeedsScaler ? examination.Target.Scaler : null,
         };
     }
 

@@ -20,13 +20,21 @@ public sealed class DetectionThresholds
     public IReadOnlyList<MethodThreshold> Methods { get; }
 
     /// <summary>
-    /// The benign scores that fit best: those of the scaler's family before those of any, then those of the nearest size,
-    /// by the ratio of the pixels.
+    /// The benign scores that fit what is known of a target best: those of the scaler's family before those of any, then
+    /// those of the nearest size, by the ratio of the pixels. Where nothing is known, those of a search.
     /// </summary>
     /// <returns>Null where the method was not calibrated.</returns>
-    public MethodThreshold? For(string method, ImageSize? size, ScalerProfile? scaler) => _byMethod[method]
-        .Where(threshold => threshold.Family is null || threshold.Family == scaler?.Algorithm)
-        .OrderBy(threshold => threshold.Family is null)
-        .ThenBy(threshold => threshold.Size is { } known && size is { } wanted ? Math.Abs(Math.Log((double)known.Pixels / wanted.Pixels)) : 0)
-        .FirstOrDefault();
+    public MethodThreshold? For(string method, DetectionTarget known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        return _byMethod[method]
+            .Where(threshold => threshold.Family is null || threshold.Family == known.Scaler?.Algorithm)
+            .Where(threshold => known.Size is not null || threshold.Size is null)
+            .OrderBy(threshold => threshold.Family is null)
+            .ThenBy(threshold => known.Size is null ? 0 : DistanceOf(threshold.Size, known.Size.Value))
+            .FirstOrDefault();
+    }
+
+    private static double DistanceOf(ImageSize? size, ImageSize wanted) =>
+        size is { } known ? Math.Abs(Math.Log((double)known.Pixels / wanted.Pixels)) : double.MaxValue;
 }

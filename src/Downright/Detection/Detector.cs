@@ -6,7 +6,7 @@ namespace Downright.Detection;
 /// </summary>
 public sealed class Detector
 {
-    private readonly ScalerCache _scalers = new();
+    private readonly DetectionCache _cache = new();
     private readonly DetectionMethod[] _methods;
     private readonly DetectionThresholds _thresholds;
 
@@ -15,7 +15,7 @@ public sealed class Detector
     public Detector(DetectionOptions? options = null)
     {
         Options = options ?? new DetectionOptions();
-        _methods = Options.Methods is [] ? [.. DetectionMethods.All] : [.. Options.Methods.Select(DetectionMethods.Named)];
+        _methods = [.. (Options.Methods is [] ? DetectionMethods.Recommended : Options.Methods).Select(DetectionMethods.Named)];
         _thresholds = Options.Thresholds ?? DetectionThresholds.None;
     }
 
@@ -29,7 +29,7 @@ public sealed class Detector
     public DetectionResult Detect(PixelImage<byte> image, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        MethodScore[] scores = [.. Targets().SelectMany(target => Score(new Examination(image, target, _scalers, cancellation)))];
+        MethodScore[] scores = [.. Targets().SelectMany(target => Score(new Examination(image, target, _cache, cancellation)))];
         MethodScore? worst = scores.Where(score => score.Threshold is not null).MaxBy(score => score.Score - score.Threshold)
             ?? scores.Where(score => score.Score is not null).MaxBy(score => score.Score);
         bool attack = worst is { IsSuspicious: true };
@@ -42,7 +42,7 @@ public sealed class Detector
             Methods = scores,
             EstimatedSize = worst?.Size,
             EstimatedScaler = worst?.Scaler,
-            Revealed = attack && Options.Reveal && worst is { Size: { } size, Scaler: { } scaler } ? _scalers.Get(scaler, image.Size, size).Scale(image, size) : null,
+            Revealed = attack && Options.Reveal && worst is { Size: { } size, Scaler: { } scaler } ? _cache.Scalers.Get(scaler, image.Size, size).Scale(image, size) : null,
         };
     }
 
@@ -51,12 +51,12 @@ public sealed class Detector
         from scaler in Options.Scalers.DefaultIfEmpty()
         select new DetectionTarget(size, scaler);
 
-    private IEnumerable<MethodScore> Score(Examination examination) => _methods.Select(method => WithThreshold(method.Score(examination)));
+    private IEnumerable<MethodScore> Score(Examination examination) => _methods.Select(method => WithThreshold(method.Score(examination), examination.Target));
 
-    private MethodScore WithThreshold(MethodScore score)
+    private MethodScore WithThreshold(MethodScore score, DetectionTarget known)
     {
         if (score.Score is null) return score;
-        ThresholdLevel? level = _thresholds.For(score.Name, score.Size, score.Scaler)?.At(Options.FalsePositiveRate);
+        ThresholdLevel? level = _thresholds.For(score.Name, known)?.At(Options.FalsePositiveRate);
         return level is null
             ? score with { Reason = FormattableString.Invariant($"no threshold was calibrated at a false-positive rate of {Options.FalsePositiveRate}") }
             : score with { Threshold = level.Score, FalsePositiveRate = level.FalsePositiveRate, IsExtrapolated = level.Extrapolated };

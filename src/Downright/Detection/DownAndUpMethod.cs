@@ -7,7 +7,7 @@ namespace Downright.Detection;
 internal abstract class DownAndUpMethod(string metric) : DetectionMethod($"down-and-up-{metric}")
 {
     private protected sealed override Measurement Measure(Examination examination) =>
-        TargetSizes.Blocking(examination) is { } reason ? Measurement.None(reason) : Compare(examination.Image, examination.RoundTrip);
+        TargetSizes.Blocking(examination.Image.Size, examination.Size) is { } reason ? Measurement.None(reason) : Compare(examination.Image, examination.RoundTrip);
 
     private protected abstract Measurement Compare(PixelImage<byte> image, PixelImage<byte> roundTrip);
 }
@@ -28,4 +28,18 @@ internal sealed class DownAndUpPsnr() : DownAndUpMethod("psnr")
 internal sealed class DownAndUpSsim() : DownAndUpMethod("ssim")
 {
     private protected override Measurement Compare(PixelImage<byte> image, PixelImage<byte> roundTrip) => Similarities.Structural(image, roundTrip);
+}
+
+/// <summary>Down-and-up, compared by the grey levels' histograms (Quiring and Rieck 2020).</summary>
+internal sealed class DownAndUpHistogram() : DownAndUpMethod("histogram")
+{
+    private protected override Measurement Compare(PixelImage<byte> image, PixelImage<byte> roundTrip) => Measurement.Similarity(
+        GreyLevelStatistics.Cosine(GreyLevelStatistics.Histogram(GreyValues.Luma(image)), GreyLevelStatistics.Histogram(GreyValues.Luma(roundTrip))), least: 0);
+}
+
+/// <summary>Down-and-up, compared by how far from the middle each grey level lies (Quiring and Rieck 2020).</summary>
+internal sealed class DownAndUpScattering() : DownAndUpMethod("scattering")
+{
+    private protected override Measurement Compare(PixelImage<byte> image, PixelImage<byte> roundTrip) => Measurement.Similarity(
+        GreyLevelStatistics.Cosine(GreyLevelStatistics.Scattering(GreyValues.Luma(image), image.Size), GreyLevelStatistics.Scattering(GreyValues.Luma(roundTrip), image.Size)), least: 0);
 }

@@ -16,6 +16,9 @@ internal readonly record struct Measurement
 
     public string? Reason { get; }
 
+    /// <summary>What the method found the image to attack; null where it was told.</summary>
+    public DetectionTarget? Found { get; init; }
+
     public static Measurement None(string reason) => new(null, null, reason);
 
     /// <summary>A value that is already a share, 0–1, larger for attack images.</summary>

@@ -13,10 +13,19 @@ internal sealed class ScalerCache
 
     private readonly ConcurrentDictionary<(ScalerProfile Profile, ImageSize Source, ImageSize Target), ProfileScaler> _scalers = new();
 
+    private readonly ConcurrentDictionary<(ScalerProfile Profile, ImageSize Source, ImageSize Target), OperatorResidual> _residuals = new();
+
     /// <summary>A scaler that has its tables for this pair of sizes, or will.</summary>
     public ProfileScaler Get(ScalerProfile profile, ImageSize source, ImageSize target)
     {
         if (_scalers.Count >= Capacity) _scalers.Clear();
         return _scalers.GetOrAdd((profile, source, target), static key => new ProfileScaler(key.Profile));
+    }
+
+    /// <summary>The operator residual for a pair of sizes.</summary>
+    public OperatorResidual ResidualOf(ScalerProfile profile, ImageSize source, ImageSize target)
+    {
+        if (_residuals.Count >= Capacity) _residuals.Clear();
+        return _residuals.GetOrAdd((profile, source, target), static key => new OperatorResidual(ScalingOperator.Compile(key.Profile, key.Source, key.Target)));
     }
 }

@@ -4,18 +4,16 @@ namespace Downright.Detection;
 internal static class TargetSizes
 {
     /// <summary>Why there is nothing to score, or null.</summary>
-    public static string? Blocking(Examination examination)
+    public static string? Blocking(ImageSize source, ImageSize target)
     {
-        ImageSize source = examination.Image.Size, target = examination.Size;
         if (source == target) return $"the image has the target size {target} already";
         return target.Width > source.Width || target.Height > source.Height ? $"the image of {source} does not shrink to {target} on both axes" : null;
     }
 
     /// <summary>Why frequencies have nothing to show, or null: the first multiple of the target size lies outside the spectrum.</summary>
-    public static string? BlockingPeaks(Examination examination)
+    public static string? BlockingPeaks(ImageSize source, ImageSize target)
     {
-        if (Blocking(examination) is { } reason) return reason;
-        ImageSize source = examination.Image.Size, target = examination.Size;
+        if (Blocking(source, target) is { } reason) return reason;
         return source.Width <= 2L * target.Width && source.Height <= 2L * target.Height
             ? $"from {source} to {target} the scaling ratio is at most 2, and no peak lies inside the spectrum"
             : null;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Downright.Attacks;
-using Downright.Attacks.Spectral;
+using Downright.Analysis;
 using Downright.Scaling;
 
 namespace Downright.Tests.Attacks;

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Downright.Attacks.Spectral;
+namespace Downright.Analysis;
 
 /// <summary>
 /// The discrete Fourier transform of any length: radix 2 for powers of two, else Bluestein's algorithm (1970), which makes

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Downright.Analysis;
 
-namespace Downright.Attacks.Spectral;
+namespace Downright.Attacks;
 
 /// <summary>The two-dimensional spectrum of one channel of an image; positions count from the centre, as shifted spectra show them.</summary>
 internal sealed class ChannelSpectrum
@@ -25,34 +26,15 @@ internal sealed class ChannelSpectrum
         var values = new Complex[image.Width * image.Height];
         for (int i = 0; i < values.Length; i++) values[i] = image.Row(i / image.Width)[(i % image.Width * image.Channels) + channel];
         var spectrum = new ChannelSpectrum(values, image.Width, image.Height);
-        spectrum.Transform(forward: true);
+        PlaneTransform.Forward(values, image.Size);
         return spectrum;
     }
 
     /// <summary>Transforms back: the real parts, rounded and clipped to bytes, go into a channel of the samples.</summary>
     public void WriteTo(byte[] samples, int channel, int channels)
     {
-        Transform(forward: false);
+        PlaneTransform.Inverse(_values, new ImageSize(_width, _height));
         for (int i = 0; i < _values.Length; i++) samples[(i * channels) + channel] = (byte)Math.Clamp(Math.Round(_values[i].Real), 0, 255);
-    }
-
-    private void Transform(bool forward)
-    {
-        FourierTransform rows = new(_width), columns = new(_height);
-        Parallel.For(0, _height, y => Apply(rows, _values.AsSpan(y * _width, _width)));
-        Parallel.For(0, _width, () => new Complex[_height], (x, _, column) =>
-        {
-            for (int y = 0; y < _height; y++) column[y] = _values[(y * _width) + x];
-            Apply(columns, column);
-            for (int y = 0; y < _height; y++) _values[(y * _width) + x] = column[y];
-            return column;
-        }, _ => { });
-
-        void Apply(FourierTransform transform, Span<Complex> values)
-        {
-            if (forward) transform.Forward(values);
-            else transform.Inverse(values);
-        }
     }
 
     private static int Wrap(int offset, int length) => ((offset % length) + length) % length;

@@ -1,0 +1,15 @@
+namespace Downright.Detection;
+
+/// <summary>What the operator residual found for one target.</summary>
+/// <param name="Size">The target size.</param>
+/// <param name="Scaler">The scaler.</param>
+/// <param name="Overall">The residual of the whole image relative to its scale.</param>
+/// <param name="Worst">The same of the worst places.</param>
+internal sealed record Residual(ImageSize Size, ScalerProfile Scaler, double Overall, double Worst)
+{
+    /// <summary>What hardly any benign photo reaches: fixed, so that scores mean the same everywhere; thresholds are calibrated.</summary>
+    private const double UsualOverall = 0.3, UsualWorst = 0.5;
+
+    /// <summary>The larger of both, each relative to what hardly any benign photo reaches.</summary>
+    public double Combined => Math.Max(Overall / UsualOverall, Worst / UsualWorst);
+}

@@ -1,0 +1,72 @@
+namespace Downright.Detection;
+
+/// <summary>The operator residual of every target that an image may have been attacked for, and the most suspicious of them.</summary>
+/// <param name="scalers">Compiled scalers.</param>
+/// <param name="lattices">Where targets come from that are not known.</param>
+internal sealed class ResidualSearch(ScalerCache scalers, LatticeSearch lattices)
+{
+    /// <summary>Tried for a known size: each lies on the samples in its own way.</summary>
+    private static readonly ScalerProfile[] Kinds = [.. Enum.GetValues<LatticeKind>().Select(kind => OfKind(kind)[0])];
+
+    /// <summary>Finds the most suspicious target.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="target">What is known.</param>
+    /// <param name="cancellation">Stops between targets.</param>
+    /// <returns>What was found, or the reason why nothing can be hidden.</returns>
+    public (Residual? Found, string? Reason) Run(PixelImage<byte> image, DetectionTarget target, CancellationToken cancellation)
+    {
+        if (target.Size is { } size && TargetSizes.Blocking(image.Size, size) is { } blocked) return (null, blocked);
+        using var grey = new GreyPlane(image);
+        Residual? most = null;
+        string? reason = "no lattice of samples was found";
+        foreach (var (candidate, scaler) in Candidates(grey, target))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (found, none) = Measure(grey, candidate, scaler);
+            reason = none ?? reason;
+            if (found is not null && !(most?.Combined >= found.Combined)) most = found;
+        }
+
+        if (most is null) return (null, reason);
+        if (target.Scaler is not null || most.Combined < 1) return (most, null);
+
+        // Kernels of one kind differ in their weights only: worth a look once there is something to see.
+        foreach (ScalerProfile sibling in Kinds.Contains(most.Scaler) ? SiblingsOf(most.Scaler) : [])
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Measure(grey, most.Size, sibling).Found is { } found && found.Combined > most.Combined) most = found;
+        }
+
+        return (most, null);
+    }
+
+    /// <summary>The scalers of a kind, the one to try first.</summary>
+    private static ScalerProfile[] OfKind(LatticeKind kind) => kind switch
+    {
+        LatticeKind.Floor => [new(ScalerLibrary.OpenCv, ScalerAlgorithm.Nearest)],
+        LatticeKind.Centre => [new(ScalerLibrary.Pillow, ScalerAlgorithm.Nearest)],
+        LatticeKind.HalfPixel => [new(ScalerLibrary.OpenCv, ScalerAlgorithm.Linear), new(ScalerLibrary.OpenCv, ScalerAlgorithm.Cubic), new(ScalerLibrary.OpenCv, ScalerAlgorithm.Lanczos4)],
+        _ => [new(ScalerLibrary.TensorFlow1, ScalerAlgorithm.Linear), new(ScalerLibrary.TensorFlow1, ScalerAlgorithm.Cubic)],
+    };
+
+    private static ScalerProfile[] SiblingsOf(ScalerProfile scaler) =>
+        Enum.GetValues<LatticeKind>().Select(OfKind).First(kind => kind[0] == scaler)[1..];
+
+    private IEnumerable<(ImageSize Size, ScalerProfile Scaler)> Candidates(GreyPlane grey, DetectionTarget target) => (target.Size, target.Scaler) switch
+    {
+        ({ } size, { } scaler) => [(size, scaler)],
+        ({ } size, null) => Kinds.Select(scaler => (size, scaler)),
+        (null, { } scaler) => lattices.Find(grey).Select(found => (found.Size, scaler)).Distinct(),
+        _ => lattices.Find(grey).Select(found => (found.Size, OfKind(found.Kind)[0])),
+    };
+
+    private (Residual? Found, string? Reason) Measure(GreyPlane grey, ImageSize size, ScalerProfile scaler)
+    {
+        OperatorResidual residual = scalers.ResidualOf(scaler, grey.Size, size);
+        if (residual.Blocking is { } reason) return (null, reason);
+        using var map = new ResidualMap(size);
+        residual.Measure(grey, map);
+        var blocks = new ResidualBlocks(map);
+        return (new Residual(size, scaler, blocks.Overall, blocks.Worst()), null);
+    }
+}
