@@ -5,6 +5,12 @@ namespace Downright.Detection;
 /// <param name="Scaler">What it scales with; null if unknown.</param>
 public sealed record DetectionTarget(ImageSize? Size = null, ScalerProfile? Scaler = null)
 {
+    /// <summary>Every size with every scaler of some options; one that knows neither where there are none.</summary>
+    internal static IEnumerable<DetectionTarget> All(DetectionOptions options) =>
+        from size in options.Sizes.Select(size => (ImageSize?)size).DefaultIfEmpty()
+        from scaler in options.Scalers.DefaultIfEmpty()
+        select new DetectionTarget(size, scaler);
+
     /// <summary>Scaler and size, such as <c>opencv:linear to 224x224</c>.</summary>
     public override string ToString() => $"{Scaler?.Name ?? "any scaler"} to {Size?.ToString() ?? "any size"}";
 }

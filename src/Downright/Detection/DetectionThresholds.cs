@@ -3,6 +3,8 @@ namespace Downright.Detection;
 /// <summary>Thresholds of every method, size and family of scalers, calibrated on benign images.</summary>
 public sealed class DetectionThresholds
 {
+    private static readonly Lazy<DetectionThresholds> Shipped = new(ReadShipped);
+
     private readonly ILookup<string, MethodThreshold> _byMethod;
 
     /// <summary>Collects thresholds.</summary>
@@ -13,8 +15,23 @@ public sealed class DetectionThresholds
         _byMethod = methods.ToLookup(method => method.Method);
     }
 
+    /// <summary>
+    /// The thresholds that ship with the library, from photographs and rendered pictures; <see cref="Description"/> and
+    /// <see cref="Date"/> say which and when.
+    /// </summary>
+    public static DetectionThresholds Default => Shipped.Value;
+
     /// <summary>No thresholds: scores without verdicts.</summary>
     public static DetectionThresholds None { get; } = new([]);
+
+    /// <summary>When they were calibrated.</summary>
+    public DateOnly Date { get; init; }
+
+    /// <summary>The number of benign images.</summary>
+    public int Images { get; init; }
+
+    /// <summary>What the benign images are.</summary>
+    public string Description { get; init; } = "";
 
     /// <summary>The thresholds.</summary>
     public IReadOnlyList<MethodThreshold> Methods { get; }
@@ -33,6 +50,26 @@ public sealed class DetectionThresholds
             .OrderBy(threshold => threshold.Family is null)
             .ThenBy(threshold => known.Size is null ? 0 : DistanceOf(threshold.Size, known.Size.Value))
             .FirstOrDefault();
+    }
+
+    /// <summary>Writes the thresholds as JSON.</summary>
+    /// <returns>UTF-8 text.</returns>
+    public ReadOnlyMemory<byte> ToJson() => ThresholdFile.Write(this);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">UTF-8 text.</param>
+    /// <exception cref="FormatException">The text is no such file; the message says why.</exception>
+    public static DetectionThresholds Parse(ReadOnlyMemory<byte> json) => ThresholdFile.Parse(json);
+
+    /// <summary>What they rest on.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Methods.Count} thresholds from {Images} images, {Date:yyyy-MM-dd}");
+
+    private static DetectionThresholds ReadShipped()
+    {
+        using Stream stream = typeof(DetectionThresholds).Assembly.GetManifestResourceStream("Downright.Detection.thresholds.json")!;
+        byte[] json = new byte[stream.Length];
+        stream.ReadExactly(json);
+        return Parse(json);
     }
 
     private static double DistanceOf(ImageSize? size, ImageSize wanted) =>

@@ -16,7 +16,7 @@ public sealed class Detector
     {
         Options = options ?? new DetectionOptions();
         _methods = [.. (Options.Methods is [] ? DetectionMethods.Recommended : Options.Methods).Select(DetectionMethods.Named)];
-        _thresholds = Options.Thresholds ?? DetectionThresholds.None;
+        _thresholds = Options.Thresholds ?? DetectionThresholds.Default;
     }
 
     /// <summary>What images are examined for.</summary>
@@ -29,7 +29,7 @@ public sealed class Detector
     public DetectionResult Detect(PixelImage<byte> image, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        MethodScore[] scores = [.. Targets().SelectMany(target => Score(new Examination(image, target, _cache, cancellation)))];
+        MethodScore[] scores = [.. DetectionTarget.All(Options).SelectMany(target => Score(new Examination(image, target, _cache, cancellation)))];
         MethodScore? worst = scores.Where(score => score.Threshold is not null).MaxBy(score => score.Score - score.Threshold)
             ?? scores.Where(score => score.Score is not null).MaxBy(score => score.Score);
         bool attack = worst is { IsSuspicious: true };
@@ -45,11 +45,6 @@ public sealed class Detector
             Revealed = attack && Options.Reveal && worst is { Size: { } size, Scaler: { } scaler } ? _cache.Scalers.Get(scaler, image.Size, size).Scale(image, size) : null,
         };
     }
-
-    private IEnumerable<DetectionTarget> Targets() =>
-        from size in Options.Sizes.Select(size => (ImageSize?)size).DefaultIfEmpty()
-        from scaler in Options.Scalers.DefaultIfEmpty()
-        select new DetectionTarget(size, scaler);
 
     private IEnumerable<MethodScore> Score(Examination examination) => _methods.Select(method => WithThreshold(method.Score(examination), examination.Target));
 

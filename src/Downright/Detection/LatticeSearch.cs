@@ -9,7 +9,7 @@ namespace Downright.Detection;
 internal sealed class LatticeSearch
 {
     /// <summary>How many pairs of axes, and how many common sizes, are looked into.</summary>
-    private const int Pairs = 4, CommonSizes = 4;
+    private const int Pairs = 4, CommonSizes = 8;
 
     /// <summary>How many numbers of outputs of each axis and kind are paired.</summary>
     private const int Best = 4;

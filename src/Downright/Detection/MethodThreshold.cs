@@ -13,7 +13,7 @@ public sealed record MethodThreshold
     public ImageSize? Size { get; init; }
 
     /// <summary>How many benign scores it rests on.</summary>
-    public required int Images { get; init; }
+    public required int Scores { get; init; }
 
     /// <summary>The thresholds, by falling false-positive rate and so by rising score.</summary>
     public required IReadOnlyList<ThresholdLevel> Levels { get; init; }

@@ -8,7 +8,7 @@ namespace Downright.Detection;
 internal sealed record Residual(ImageSize Size, ScalerProfile Scaler, double Overall, double Worst)
 {
     /// <summary>What hardly any benign photo reaches: fixed, so that scores mean the same everywhere; thresholds are calibrated.</summary>
-    private const double UsualOverall = 0.3, UsualWorst = 0.5;
+    private const double UsualOverall = 0.5, UsualWorst = 0.6;
 
     /// <summary>The larger of both, each relative to what hardly any benign photo reaches.</summary>
     public double Combined => Math.Max(Overall / UsualOverall, Worst / UsualWorst);

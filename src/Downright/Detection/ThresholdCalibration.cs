@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+
+namespace Downright.Detection;
+
+/// <summary>
+/// Learns thresholds from benign images (docs/methods/calibration.md): for every method, target size and family of scalers
+/// the scores that few of them reach. Any number of threads may add images.
+/// </summary>
+public sealed class ThresholdCalibration
+{
+    private readonly DetectionCache _cache = new();
+    private readonly DetectionMethod[] _methods;
+    private readonly DetectionTarget[] _targets;
+    private readonly ConcurrentDictionary<(string Method, ScalerAlgorithm? Family, ImageSize? Size), ConcurrentBag<double>> _scores = new();
+    private int _images;
+
+    /// <summary>Plans a calibration.</summary>
+    /// <param name="options">
+    /// Methods, sizes and scalers. Without sizes the search for them is calibrated; without scalers, those that are tried
+    /// where none is known. Thresholds, rate and pictures are not used.
+    /// </param>
+    public ThresholdCalibration(DetectionOptions? options = null)
+    {
+        options ??= new DetectionOptions();
+        _methods = [.. (options.Methods is [] ? DetectionMethods.Recommended : options.Methods).Select(DetectionMethods.Named)];
+        _targets = [.. DetectionTarget.All(options)];
+    }
+
+    /// <summary>The images added.</summary>
+    public int Images => _images;
+
+    /// <summary>Adds a benign image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="cancellation">Stops between methods.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Add(PixelImage<byte> image, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        foreach (DetectionTarget target in _targets)
+        {
+            var examination = new Examination(image, target, _cache, cancellation);
+            foreach (DetectionMethod method in _methods)
+            {
+                if (method.Score(examination).Score is not { } score) continue;
+                _scores.GetOrAdd((method.Name, target.Scaler?.Algorithm, target.Size), _ => []).Add(score);
+            }
+        }
+
+        Interlocked.Increment(ref _images);
+    }
+
+    /// <summary>The thresholds of what was added so far; a method without any score has none.</summary>
+    public DetectionThresholds ToThresholds() => new(
+    [
+        .. from entry in _scores
+           orderby entry.Key.Method, entry.Key.Family, entry.Key.Size?.Pixels, entry.Key.Size?.Width
+           select new MethodThreshold
+           {
+               Method = entry.Key.Method,
+               Family = entry.Key.Family,
+               Size = entry.Key.Size,
+               Scores = entry.Value.Count,
+               Levels = new ThresholdTail(entry.Value).Levels(),
+           },
+    ])
+    {
+        Images = _images,
+    };
+}
