@@ -50,6 +50,7 @@ internal static class Tool
             new CleanVerb(),
             new PreviewVerb(),
             new AttackVerb(),
+            new DetectVerb(),
             new VetVerb(),
             new ScanVerb(),
             new CompletionVerb(),

@@ -15,9 +15,16 @@ internal sealed class FileArguments
     /// <param name="output">What may be written.</param>
     public FileArguments(ArgumentArity inputs, string output)
     {
-        _inputs = new("IN") { Description = "JPEG, PNG, WebP, TIFF or GIF", Arity = inputs, CustomParser = result => [.. result.Tokens.Select(t => t.Value)] };
-        _inputs.Validators.Add(RefuseUnknownOptions);
+        _inputs = Images(inputs);
         _output = new("--output", "-o") { Description = output, HelpName = "OUT", Required = true, Arity = ArgumentArity.ExactlyOne };
+    }
+
+    /// <summary>Image files in, as words of the verb.</summary>
+    public static Argument<string[]> Images(ArgumentArity arity)
+    {
+        var images = new Argument<string[]>("IN") { Description = "JPEG, PNG, WebP, TIFF or GIF", Arity = arity, CustomParser = result => [.. result.Tokens.Select(t => t.Value)] };
+        images.Validators.Add(RefuseUnknownOptions);
+        return images;
     }
 
     /// <summary>Adds them to a verb.</summary>

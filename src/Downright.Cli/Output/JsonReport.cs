@@ -23,6 +23,9 @@ internal static class JsonReport
     /// <summary>Writes a report of <c>attack</c>.</summary>
     public static void Write(AttackReport report) => Write(report, Context.AttackReport);
 
+    /// <summary>Writes a report of <c>detect</c>.</summary>
+    public static void Write(DetectReport report) => Write(report, Context.DetectReport);
+
     /// <summary>Writes a report of <c>vet</c>.</summary>
     public static void Write(VetReport report) => Write(report, Context.VetReport);
 
@@ -43,6 +46,7 @@ internal static class JsonReport
 [JsonSerializable(typeof(PreviewReport))]
 [JsonSerializable(typeof(ScalersReport))]
 [JsonSerializable(typeof(AttackReport))]
+[JsonSerializable(typeof(DetectReport))]
 [JsonSerializable(typeof(VetReport))]
 [JsonSerializable(typeof(ScanReport))]
 internal sealed partial class ReportContext : JsonSerializerContext;

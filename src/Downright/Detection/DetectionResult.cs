@@ -18,18 +18,18 @@ public sealed record DetectionResult
     /// <summary>Every method's score for every size and scaler, or its reason for having none.</summary>
     public required IReadOnlyList<MethodScore> Methods { get; init; }
 
-    /// <summary>The target size that the image fits best, given or searched; null where nothing was found.</summary>
+    /// <summary>The target size of the attack, given or searched for; null for clean images.</summary>
     public ImageSize? EstimatedSize { get; init; }
 
-    /// <summary>The scaler that the image fits best, given or searched; null where nothing was found.</summary>
+    /// <summary>The scaler of the attack, given or searched for: kernels of one kind differ little; null for clean images.</summary>
     public ScalerProfile? EstimatedScaler { get; init; }
 
     /// <summary>Where the image was changed; empty for clean images.</summary>
     public IReadOnlyList<DetectionRegion> Regions { get; init; } = [];
 
-    /// <summary>The hidden image, as the estimated scaler shows it to the model; null unless asked for and found.</summary>
+    /// <summary>The hidden image, as the estimated scaler shows it to the model; null unless asked for, and for clean images.</summary>
     public PixelImage<byte>? Revealed { get; init; }
 
-    /// <summary>How much each part of the image deviates, in grey levels at the image's size; null unless asked for.</summary>
+    /// <summary>How much each part of the image deviates, in grey levels at the image's size; null unless asked for, and for clean images.</summary>
     public PixelImage<byte>? Heatmap { get; init; }
 }

@@ -23,26 +23,53 @@ public sealed class Detector
     public DetectionOptions Options { get; }
 
     /// <summary>Examines an image.</summary>
-    /// <param name="image">The image, of any size and pixel format.</param>
-    /// <param name="cancellation">Stops between methods.</param>
+    /// <param name="image">The image, of any size and pixel format; alpha is left out of account.</param>
+    /// <param name="cancellation">Stops between methods and between targets.</param>
+    /// <returns>
+    /// The verdict is the most suspicious of all targets'; without methods chosen, the ensemble's, else any method's that
+    /// reaches its threshold. The false-positive rate is that of one method for one target.
+    /// </returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public DetectionResult Detect(PixelImage<byte> image, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        MethodScore[] scores = [.. DetectionTarget.All(Options).SelectMany(target => Score(new Examination(image, target, _cache, cancellation)))];
-        MethodScore? worst = scores.Where(score => score.Threshold is not null).MaxBy(score => score.Score - score.Threshold)
-            ?? scores.Where(score => score.Score is not null).MaxBy(score => score.Score);
-        bool attack = worst is { IsSuspicious: true };
-        return new DetectionResult
+        (Examination Examination, MethodScore[] Scores)[] all =
+            [.. DetectionTarget.All(Options).Select(target => new Examination(image, target, _cache, cancellation)).Select(examination => (examination, Score(examination).ToArray()))];
+        var (worst, examined) = all
+            .SelectMany(target => target.Scores.Where(Decides).Select(score => (Score: score, target.Examination)))
+            .Where(pair => pair.Score.Score is not null)
+            .OrderByDescending(pair => pair.Score.Threshold is not null)
+            .ThenByDescending(pair => pair.Score.Score - (pair.Score.Threshold ?? 0))
+            .FirstOrDefault();
+        var result = new DetectionResult
         {
-            Verdict = attack ? DetectionVerdict.Attack : DetectionVerdict.Clean,
+            Verdict = worst is { IsSuspicious: true } ? DetectionVerdict.Attack : DetectionVerdict.Clean,
             Score = worst?.Score,
             Threshold = worst?.Threshold,
             FalsePositiveRate = Options.FalsePositiveRate,
-            Methods = scores,
-            EstimatedSize = worst?.Size,
-            EstimatedScaler = worst?.Scaler,
-            Revealed = attack && Options.Reveal && worst is { Size: { } size, Scaler: { } scaler } ? _cache.Scalers.Get(scaler, image.Size, size).Scale(image, size) : null,
+            Methods = [.. all.SelectMany(target => target.Scores)],
+        };
+        return result.Verdict == DetectionVerdict.Attack ? Explained(result, worst!, examined, cancellation) : result;
+    }
+
+    private bool Decides(MethodScore score) => Options.Methods is not [] || score.Name == Ensemble.EnsembleName;
+
+    /// <summary>Adds what the attack is for, where it is and what it hides.</summary>
+    private DetectionResult Explained(DetectionResult result, MethodScore worst, Examination examined, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        PixelImage<byte> image = examined.Image;
+        Residual? found = examined.Residual.Found;
+        ImageSize? size = worst.Size ?? found?.Size;
+        ScalerProfile? scaler = worst.Scaler ?? found?.Scaler;
+        ChangeMap? map = found is null ? null : _cache.Residuals.Map(image, found);
+        return result with
+        {
+            EstimatedSize = size,
+            EstimatedScaler = scaler,
+            Regions = map?.Regions() ?? [],
+            Revealed = Options.Reveal && size is { } to && scaler is not null ? _cache.Scalers.Get(scaler, image.Size, to).Scale(image, to) : null,
+            Heatmap = Options.Heatmap ? map?.Heatmap() : null,
         };
     }
 

@@ -60,6 +60,15 @@ internal sealed class ResidualSearch(ScalerCache scalers, LatticeSearch lattices
         _ => lattices.Find(grey).Select(found => (found.Size, OfKind(found.Kind)[0])),
     };
 
+    /// <summary>Where an image deviates for a target that was found in it.</summary>
+    public ChangeMap Map(PixelImage<byte> image, Residual found)
+    {
+        using var grey = new GreyPlane(image);
+        using var map = new ResidualMap(found.Size);
+        scalers.ResidualOf(found.Scaler, image.Size, found.Size).Measure(grey, map);
+        return new ChangeMap(new ResidualBlocks(map), image.Size, found.Size);
+    }
+
     private (Residual? Found, string? Reason) Measure(GreyPlane grey, ImageSize size, ScalerProfile scaler)
     {
         OperatorResidual residual = scalers.ResidualOf(scaler, grey.Size, size);

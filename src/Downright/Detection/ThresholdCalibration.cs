@@ -8,6 +8,9 @@ namespace Downright.Detection;
 /// </summary>
 public sealed class ThresholdCalibration
 {
+    /// <summary>Fewer images say nothing of a tail.</summary>
+    public const int FewestImages = 20;
+
     private readonly DetectionCache _cache = new();
     private readonly DetectionMethod[] _methods;
     private readonly DetectionTarget[] _targets;
@@ -50,7 +53,9 @@ public sealed class ThresholdCalibration
     }
 
     /// <summary>The thresholds of what was added so far; a method without any score has none.</summary>
-    public DetectionThresholds ToThresholds() => new(
+    /// <param name="date">When they were made.</param>
+    /// <param name="description">What the benign images are.</param>
+    public DetectionThresholds ToThresholds(DateOnly date, string description) => new(
     [
         .. from entry in _scores
            orderby entry.Key.Method, entry.Key.Family, entry.Key.Size?.Pixels, entry.Key.Size?.Width
@@ -64,6 +69,8 @@ public sealed class ThresholdCalibration
            },
     ])
     {
+        Date = date,
         Images = _images,
+        Description = description,
     };
 }

@@ -15,8 +15,8 @@ public sealed class DetectionTableTests
 {
     private const double Rate = 0.01;
 
-    /// <summary>Of each half, the first so many: an hour of one core.</summary>
-    private const int PhotosPerHalf = 75;
+    /// <summary>Of each half, the first so many: what a core does in a few minutes.</summary>
+    private const int PhotosPerHalf = 36;
 
     /// <summary>The published methods, which take most of the time, see every second photograph.</summary>
     private const int PublishedStep = 2;
@@ -24,7 +24,7 @@ public sealed class DetectionTableTests
     private const string Heading = """
         # Detection on photographs
 
-        Photographs with even places in the folder's order calibrate the thresholds, those with odd places are attacked, 75 of each (`tests/Downright.Tests/Photos/DetectionTableTests.cs`, with `DOWNRIGHT_PHOTOS` naming a folder of photographs). The calibration half adds each photograph compressed as JPEG at a quality of 30–95 and once changed (enlarged 1.3–2.2 times, sharpened, grey, or halved), and drawn text, screens, line art, halftones, rings and stripes. Target sizes are 64, 112, 160 and 224, ratios of the shorter side in [2, 8); a local attack covers a fifth of width and height. Every threshold is for 1 % false positives; with as few images its own error is large, so that the share of other benign pictures that reach it stands beside it. In brackets: 95 % intervals (Wilson).
+        Photographs with even places in the folder's order calibrate the thresholds, those with odd places are attacked, 36 of each (`tests/Downright.Tests/Photos/DetectionTableTests.cs`, with `DOWNRIGHT_PHOTOS` naming a folder of photographs). The calibration half adds each photograph compressed as JPEG at a quality of 30–95 and once changed (enlarged 1.3–2.2 times, sharpened, grey, or halved), and drawn text, screens, line art, halftones, rings and stripes. Target sizes are 64, 112, 160 and 224, ratios of the shorter side in [2, 8); a local attack covers a fifth of width and height. Every threshold is for 1 % false positives; with as few images its own error is large, so that the share of other benign pictures that reach it stands beside it. In brackets: 95 % intervals (Wilson).
 
         """;
 

@@ -1,0 +1,158 @@
+using System.CommandLine;
+using System.Globalization;
+using Downright.Cli.Options;
+using Downright.Cli.Output;
+using Downright.Detection;
+using Downright.Files;
+
+namespace Downright.Cli;
+
+/// <summary><c>detect</c>: says of images whether another one is hidden in them; or learns thresholds from images that are clean.</summary>
+internal sealed class DetectVerb : Verb
+{
+    private readonly CommonOptions _common = new();
+    private readonly DecodeArguments _decode = new();
+    private readonly Argument<string[]> _inputs = FileArguments.Images(ArgumentArity.ZeroOrMore);
+    private readonly Option<ImageSize[]> _sizes = SizeOptions.Targets("The size that images are scaled to; may be given again (default: it is searched for)");
+    private readonly Option<ScalerProfile[]> _scalers = ScalerOptions.Many("The scaler that images go through; may be given again (default: all vulnerable kinds)");
+    private readonly Option<string[]> _methods = MethodOptions.Many("A method; may be given again (default: the recommended set)");
+    private readonly Option<double> _rate = ValueOption.Create(["--fpr"], "The share of benign images that may be called an attack (default: 0.01)", "RATE", "a number above 0 and below 1",
+        (string text, out double value) => double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value) && value is > 0 and < 1);
+    private readonly Option<string> _thresholds = File("--thresholds", "Thresholds that --calibrate wrote (default: those that come with the tool)", "FILE");
+    private readonly Option<string> _reveal = File("--reveal", "Write the hidden images into a folder, as NAME.png", "DIR");
+    private readonly Option<string> _heatmap = File("--heatmap", "Write where images were changed into a folder, as NAME.png", "DIR");
+    private readonly Option<bool> _failOnErrors = ValueOption.Choice("--fail-on", "What the exit code 1 stands for (default: attack)", ("attack", false), ("error", true));
+    private readonly Option<string> _calibrate = File("--calibrate", "Learn thresholds from a folder of clean images instead", "FOLDER");
+    private readonly Option<string> _output = File("--output", "With --calibrate: the JSON file to write", "FILE");
+    private readonly Option<bool> _force = new("--force") { Description = "Replace existing files" };
+
+    public DetectVerb()
+        : base("detect", "Says whether another image is hidden in images, for a model to see.", "downright detect downloads/*.jpg -s 224 --scaler opencv:linear --reveal hidden/")
+    {
+        _output.Aliases.Add("-o");
+        Add(_inputs);
+        AddAll([_sizes, _scalers, _methods, _rate, _thresholds, _reveal, _heatmap, _failOnErrors, _calibrate, _output, _force, .. _decode.All, .. _common.All]);
+    }
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        string[] inputs = arguments.GetValue(_inputs) ?? [];
+        bool calibrates = arguments.GetValue(_calibrate) is not null;
+        if (calibrates && inputs.Length > 0) throw new UsageException("--calibrate takes its images from its folder; leave the others out");
+        if (!calibrates && inputs.Length == 0) throw new UsageException("detect needs an image IN, or --calibrate FOLDER");
+        if (calibrates != (arguments.GetValue(_output) is not null)) throw new UsageException("--calibrate FOLDER and --output FILE belong together");
+        return calibrates ? Calibrate(arguments, cancellation) : Detect(inputs, arguments, cancellation);
+    }
+
+    private int Detect(string[] inputs, ParseResult arguments, CancellationToken cancellation)
+    {
+        bool overwrite = arguments.GetValue(_force);
+        Dictionary<string, string>? reveal = Outputs(inputs, arguments.GetValue(_reveal), overwrite), heatmaps = Outputs(inputs, arguments.GetValue(_heatmap), overwrite);
+        if (reveal is not null && heatmaps is not null && reveal.Values.Intersect(heatmaps.Values).Any()) throw new UsageException("--reveal and --heatmap name the same folder; choose two");
+        var detector = new Detector(Wanted(arguments) with { Reveal = reveal is not null, Heatmap = heatmaps is not null });
+        var codec = new VipsImageCodec();
+        DecodeOptions decoding = _decode.In(arguments);
+        var encoding = new EncodeOptions { Overwrite = overwrite };
+        var items = new DetectItem[inputs.Length];
+        ProgressBar.Run(Name, inputs.Length, _common.IsQuiet(arguments), stepDone =>
+            Parallel.For(0, inputs.Length, new ParallelOptions { MaxDegreeOfParallelism = _common.Jobs(arguments), CancellationToken = cancellation }, i =>
+            {
+                items[i] = Examine(inputs[i]);
+                stepDone();
+            }));
+
+        if (_common.IsJson(arguments)) JsonReport.Write(DetectReport.Of(items));
+        else if (!_common.IsQuiet(arguments)) DetectTable.Write(items);
+        bool failed = Array.Exists(items, item => item.Error is not null);
+        if (failed && inputs.Length == 1) throw new ImageFileException(items[0].Error!);
+        return Array.Exists(items, item => item.Verdict == "attack") || (failed && arguments.GetValue(_failOnErrors)) ? ExitCodes.Findings : ExitCodes.Done;
+
+        DetectItem Examine(string input)
+        {
+            PixelImage<byte> image;
+            try
+            {
+                image = codec.Decode(input, decoding, cancellation);
+            }
+            catch (ImageFileException e)
+            {
+                return DetectItem.Failed(input, e.Message);
+            }
+
+            DetectionResult result = detector.Detect(image, cancellation);
+            return DetectItem.Of(input, result, Write(result.Revealed, reveal, input), Write(result.Heatmap, heatmaps, input));
+        }
+
+        string? Write(PixelImage<byte>? image, Dictionary<string, string>? outputs, string input)
+        {
+            if (image is null || outputs is null) return null;
+            codec.Encode(image, outputs[input], encoding, cancellation);
+            return outputs[input];
+        }
+    }
+
+    private int Calibrate(ParseResult arguments, CancellationToken cancellation)
+    {
+        string folder = arguments.GetValue(_calibrate)!, output = arguments.GetValue(_output)!;
+        if (!Directory.Exists(folder)) throw new UsageException($"--calibrate: there is no folder {folder}");
+        OutputFile.ThrowIfBlocked(output, arguments.GetValue(_force));
+        string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
+        var calibration = new ThresholdCalibration(Wanted(arguments));
+        var codec = new VipsImageCodec();
+        DecodeOptions decoding = _decode.In(arguments);
+        ProgressBar.Run(Name, files.Length, _common.IsQuiet(arguments), stepDone =>
+            Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = _common.Jobs(arguments), CancellationToken = cancellation }, file =>
+            {
+                try
+                {
+                    calibration.Add(codec.Decode(file, decoding, cancellation), cancellation);
+                }
+                catch (ImageFileException e)
+                {
+                    ErrorLine.Write(e);
+                }
+
+                stepDone();
+            }));
+
+        if (calibration.Images < ThresholdCalibration.FewestImages)
+            throw new UsageException($"--calibrate: {calibration.Images} images of {folder} could be read; thresholds take {ThresholdCalibration.FewestImages} at least");
+        DetectionThresholds thresholds = calibration.ToThresholds(DateOnly.FromDateTime(DateTime.UtcNow), $"{calibration.Images} images given as benign");
+        OutputFile.Write(output, arguments.GetValue(_force), stream => stream.Write(thresholds.ToJson().Span));
+        if (!_common.IsQuiet(arguments) && !_common.IsJson(arguments)) Console.WriteLine($"{thresholds.Methods.Count} thresholds from {calibration.Images} images in {output}");
+        if (_common.IsJson(arguments)) JsonReport.Write(DetectReport.Of([]));
+        return ExitCodes.Done;
+    }
+
+    private DetectionOptions Wanted(ParseResult arguments) => new()
+    {
+        Sizes = arguments.GetValue(_sizes) ?? [],
+        Scalers = arguments.GetValue(_scalers) ?? [],
+        Methods = arguments.GetValue(_methods) ?? [],
+        FalsePositiveRate = arguments.ValueOr(_rate, new DetectionOptions().FalsePositiveRate),
+        Thresholds = arguments.GetValue(_thresholds) is { } file ? Read(file) : null,
+    };
+
+    private static DetectionThresholds Read(string file)
+    {
+        try
+        {
+            return DetectionThresholds.Parse(System.IO.File.ReadAllBytes(file));
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--thresholds: {file}: {e.Message}");
+        }
+    }
+
+    private static Dictionary<string, string>? Outputs(string[] inputs, string? folder, bool overwrite)
+    {
+        if (folder is null) return null;
+        string[] distinct = [.. inputs.Distinct()];
+        Directory.CreateDirectory(folder);
+        return ImagePlan.Create(distinct, folder, keepsAlpha: false, overwrite).Steps.ToDictionary(step => step.Input, step => step.Output);
+    }
+
+    private static Option<string> File(string name, string description, string form) => new(name) { Description = description, HelpName = form, Arity = ArgumentArity.ExactlyOne };
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Downright.Cli.Output;
+
+/// <summary>Writes what was found in images for people: a line an image, and the reasons.</summary>
+internal static class DetectTable
+{
+    /// <summary>Writes the table to standard output.</summary>
+    public static void Write(IReadOnlyList<DetectItem> items) => TableReport.Write(
+        ["input", "verdict", "#score", "#threshold", "attack on", "why"],
+        items.Select(item => new[]
+        {
+            item.Input, item.Verdict, Text(item.Score), Text(item.Threshold),
+            item.Verdict == "attack" ? $"{item.EstimatedScaler ?? "?"} to {item.EstimatedSize?.ToString() ?? "?"}" : "",
+            Why(item),
+        }),
+        Summary(items));
+
+    private static string Why(DetectItem item)
+    {
+        if (item.Error is { } error) return error;
+        if (item.Score is null || item.Threshold is null) return item.Methods.FirstOrDefault(method => method.Reason is not null)?.Reason ?? "";
+        string[] reached = [.. item.Methods.Where(method => method.Score >= method.Threshold).Select(method => method.Name).Distinct()];
+        return string.Join(", ", reached) + (item.Revealed is { } file ? $"; revealed in {file}" : "");
+    }
+
+    private static IEnumerable<string> Summary(IReadOnlyList<DetectItem> items)
+    {
+        if (items.Count > 1)
+            yield return $"{items.Count} images: {string.Join(", ", items.GroupBy(item => item.Verdict).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"))}.";
+        if (items.FirstOrDefault(item => item.FalsePositiveRate is not null) is { FalsePositiveRate: { } rate })
+            yield return string.Create(CultureInfo.InvariantCulture, $"Scores lie between 0 and 1; of benign images {rate:P1} reach a threshold.");
+    }
+
+    private static string Text(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
+}
