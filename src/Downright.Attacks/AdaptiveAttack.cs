@@ -30,8 +30,8 @@ public static class AdaptiveAttack
     {
         options ??= new();
         AttackProblem.ThrowIfImagesDoNotFit(op, source, target);
-        if (options.Defence.Method == PreventionMethod.Random && options.Strategy is AdaptiveStrategy.Joint or AdaptiveStrategy.Poison)
-            throw new ArgumentException($"The strategy {options.Strategy} is one against the median filter; Window and NegativeLobe are for the random filter too.", nameof(options));
+        if (options.Defence.Method == PreventionMethod.Random && options.Strategy == AdaptiveStrategy.Poison)
+            throw new ArgumentException("The strategy Poison is one against the median filter; the others are for the random filter too.", nameof(options));
 
         if (options.Quadratic.Mask is not null && options.Strategy is AdaptiveStrategy.Window or AdaptiveStrategy.Poison)
             throw new ArgumentException($"The strategy {options.Strategy} moves whole windows and takes no mask; NegativeLobe and Joint do.", nameof(options));
@@ -43,18 +43,20 @@ public static class AdaptiveAttack
             case AdaptiveStrategy.Window:
                 // The windows decide what a filter puts in, so that a repair on the plain scaler's bytes would be in vain.
                 AttackResult plain = QuadraticAttack.Craft(op, source, target, options.Quadratic with { Scaler = null }, progress, cancellation);
-                return Result("window", windows.Move(plain.Image, plain.Image), plain);
+                return Result("window", windows.Move(plain.Image, plain.Image), plain.Epsilon);
             case AdaptiveStrategy.Poison:
                 AttackResult goal = Poisoned(filter, source, target, options, progress, cancellation);
-                return Result("poison", windows.Move(source, goal.Image), goal, source);
+                return Result("poison", windows.Move(source, goal.Image), goal.Epsilon);
             case AdaptiveStrategy.NegativeLobe:
                 return NegativeLobe(filter, source, target, options, progress, cancellation);
             default:
-                return new JointDescent(filter, source, target, options, cancellation).Craft(progress);
+                var descent = JointDescent.Of(filter, source, target, options, cancellation);
+                descent.Descend(options.TargetWeight, options.Steps, progress);
+                return Result("joint", (descent.Image(), 0), options.Quadratic.Epsilons[0]);
         }
 
-        AttackResult Result(string strategy, (byte[] Image, int Missed) moved, AttackResult from, PixelImage<byte>? original = null) =>
-            new($"{NameOf(options.Defence)}-{strategy}", op, from.Epsilon, original ?? source, moved.Image, target)
+        AttackResult Result(string strategy, (byte[] Image, int Missed) moved, double epsilon) =>
+            new($"{NameOf(options.Defence)}-{strategy}", op, epsilon, source, moved.Image, target)
             {
                 Primal = HalfSquares(source, moved.Image),
                 InfeasibleOutputs = moved.Missed,

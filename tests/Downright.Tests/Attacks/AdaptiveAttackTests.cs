@@ -104,10 +104,34 @@ public sealed class AdaptiveAttackTests
     }
 
     [Fact]
+    public void The_joint_attack_meets_the_random_filter_on_average()
+    {
+        var defence = new PreventionOptions { Scaler = ScalerProfile.Parse("opencv:nearest"), Method = PreventionMethod.Random };
+        ScalingOperator op = ScalingOperator.Compile(defence.Scaler, Source.Size, Target.Size);
+        AttackResult joint = AdaptiveAttack.Craft(op, Source, Target, new AdaptiveOptions { Strategy = AdaptiveStrategy.Joint, Defence = defence, TargetWeight = 20 });
+        Assert.Equal("random-joint", joint.Method);
+        double plain = ExpectedOutput.Of(QuadraticAttack.Craft(op, Source, Target), defence, draws: 4).PsnrDb, reached = ExpectedOutput.Of(joint, defence, draws: 4).PsnrDb;
+        Assert.True(reached > plain + 1, $"{reached} dB to the target, {plain} dB without adapting");
+    }
+
+    [Fact]
+    public void A_mask_keeps_the_joint_attack_inside_it()
+    {
+        var (filter, _, op) = Defence("opencv:nearest", ConsideredMode.Support);
+        byte[] mask = new byte[Source.Size.Pixels];
+        for (int i = 0; i < mask.Length; i++) mask[i] = i % Source.Width < 48 ? (byte)255 : (byte)0;
+        var quadratic = new QuadraticOptions { Mask = new PixelImage<byte>(mask, Source.Size, PixelFormat.Gray) };
+        AttackResult attack = AdaptiveAttack.Craft(op, Source, Target, new AdaptiveOptions { Strategy = AdaptiveStrategy.Joint, Defence = filter, Quadratic = quadratic });
+        byte[] before = Source.ToArray(), after = attack.Image.ToArray();
+        Assert.NotEqual(before, after);
+        Assert.All(Enumerable.Range(0, mask.Length).Where(i => mask[i] == 0), i => Assert.Equal(before[i], after[i]));
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         ScalingOperator op = ScalingOperator.Compile(ScalerProfile.Parse("opencv:linear"), Source.Size, Target.Size);
-        var random = new AdaptiveOptions { Defence = new PreventionOptions { Method = PreventionMethod.Random }, Strategy = AdaptiveStrategy.Joint };
+        var random = new AdaptiveOptions { Defence = new PreventionOptions { Method = PreventionMethod.Random }, Strategy = AdaptiveStrategy.Poison };
         Assert.Throws<ArgumentException>("options", () => AdaptiveAttack.Craft(op, Source, Target, random));
         var mask = new PixelImage<byte>(new byte[Source.Size.Pixels], Source.Size, PixelFormat.Gray);
         Assert.Throws<ArgumentException>("options", () => AdaptiveAttack.Craft(op, Source, Target, new AdaptiveOptions { Quadratic = new QuadraticOptions { Mask = mask } }));
