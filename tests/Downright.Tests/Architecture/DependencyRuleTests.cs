@@ -54,7 +54,7 @@ public sealed class DependencyRuleTests
     [Fact]
     public void Only_red_team_projects_and_the_tool_use_the_attacks()
     {
-        string[] allowed = ["Downright.Cli", "Downright.Evaluation", "Downright.Matrix", "Render", "Downright.Tests", "Downright.Conformance", "Downright.Benchmarks"];
+        string[] allowed = ["Downright.Cli", "Downright.Evaluation", "Downright.Evidence", "Downright.Matrix", "Render", "Downright.Tests", "Downright.Conformance", "Downright.Benchmarks"];
         Assert.All(ProjectsThatReference("Downright.Attacks"), project => Assert.Contains(project, allowed));
     }
 
@@ -79,7 +79,7 @@ public sealed class DependencyRuleTests
     [Fact]
     public void Nothing_but_tests_references_a_program() =>
         Assert.All(
-            new[] { "Downright.Cli", "Downright.Evaluation", "Downright.Matrix" }.SelectMany(ProjectsThatReference),
+            new[] { "Downright.Cli", "Downright.Evaluation", "Downright.Evidence", "Downright.Matrix" }.SelectMany(ProjectsThatReference),
             project => Assert.Contains(project, new[] { "Downright.Tests", "Downright.Conformance", "Downright.Adapters.Tests" }));
 
     [Fact]

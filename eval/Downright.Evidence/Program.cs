@@ -1,0 +1,13 @@
+using Downright.Evidence;
+
+const string Usage = "usage: Downright.Evidence measure PHOTOS MODEL RESULTS [THREADS [break-points|attacks|fidelity]]";
+switch (args)
+{
+    case ["measure", var photos, var model, var results, .. var rest] when rest.Length <= 2:
+        Directory.CreateDirectory(results);
+        Study.Measure(photos, model, results, rest is [var threads, ..] ? int.Parse(threads) : Environment.ProcessorCount, rest is [_, var part] ? part : null);
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}

@@ -1,0 +1,76 @@
+using Downright.Attacks.Solving;
+
+namespace Downright.Evidence;
+
+/// <summary>What is measured, in order.</summary>
+internal static class Study
+{
+    /// <summary>Pairs in each unit of the scaling ratio from 2 to 5; half as many have larger ones.</summary>
+    private const int PairsPerUnit = 5;
+
+    private const int Photos = 60;
+    private const double SmallestRatio = 2, LargestRatio = 5;
+
+    private static readonly double[] Factors = [0.5, 1, 1.5, 2, 3];
+
+    /// <summary>Every rule.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        .. Factors.Select(factor => new Rule(WindowRule.Median, WindowShape.Centred, factor)),
+        new(WindowRule.Median, WindowShape.Cell),
+        new(WindowRule.Midmean, WindowShape.Cell),
+        .. Factors.Select(factor => new Rule(WindowRule.Mean, WindowShape.Centred, factor)),
+        new(WindowRule.Mean, WindowShape.Cell),
+        .. Factors.Select(factor => new Rule(WindowRule.Mean, WindowShape.Centred, factor, IsRandom: true)),
+        new(WindowRule.Mean, WindowShape.Cell, IsRandom: true),
+    ];
+
+    /// <summary>The rules that are attacked where windows are many: linear considers up to four times, cubic sixteen times as many pixels as nearest.</summary>
+    private static readonly Rule[] Few = [Rule.None, .. Rules.Where(rule => rule.Window == WindowShape.Cell || rule.Factor is 1 or 2)];
+
+    private static readonly Rule[] Fewest = [.. Few.Where(rule => rule.Value != WindowRule.Midmean && rule.Factor == 1)];
+
+    /// <summary>Measures what the results do not have yet.</summary>
+    /// <param name="photoFolder">A folder of photographs.</param>
+    /// <param name="model">The classifier's ONNX file.</param>
+    /// <param name="results">The folder of the results.</param>
+    /// <param name="threads">How many threads measure.</param>
+    /// <param name="part">break-points, attacks or fidelity; null for all.</param>
+    public static void Measure(string photoFolder, string model, string results, int threads, string? part)
+    {
+        using var classifier = new Classifier(model);
+        PixelImage<byte>[] photos = Pair.Photos(photoFolder);
+        IReadOnlyList<Pair> pairs = Pair.Draw(photos, PairsPerUnit, classifier);
+        if (part is null or "attacks")
+        {
+            var sweep = new AttackSweep(new RowFile<AttackRow>(Path.Combine(results, "attacks.jsonl")), pairs, classifier);
+            sweep.Measure("opencv:nearest", pairs.Count, threads);
+            sweep.Measure("opencv:linear", pairs.Count, threads);
+            sweep.Measure("opencv:cubic", 3 * PairsPerUnit, threads);
+        }
+
+        if (part is null or "break-points")
+        {
+            var breaks = new BreakPoints(new RowFile<BreakRow>(Path.Combine(results, "break-points.jsonl")), pairs, classifier);
+            breaks.Measure("downright:area", [Rule.None], pairs.Count, threads);
+            breaks.Measure("opencv:nearest", [Rule.None, .. Rules.Where(rule => rule.Value != WindowRule.Mean || rule.Factor >= 1)], pairs.Count, threads);
+            breaks.Measure("opencv:linear", Few, pairs.Count, threads);
+            breaks.Measure("opencv:cubic", Fewest, 3 * PairsPerUnit, threads);
+        }
+
+        if (part is null or "fidelity")
+        {
+            var fidelity = new Fidelity(new RowFile<FidelityRow>(Path.Combine(results, "fidelity.jsonl")), Ordinary(photos), classifier);
+            fidelity.Measure("opencv:nearest", [Rule.None, .. Rules], threads);
+            fidelity.Measure("opencv:linear", [Rule.None, .. Rules], threads);
+            fidelity.Measure("opencv:cubic", Few, threads);
+        }
+    }
+
+    private static PixelImage<byte>[] Ordinary(PixelImage<byte>[] photos)
+    {
+        PixelImage<byte>[] ordinary = [.. photos.Where(photo => Math.Min(photo.Width, photo.Height) / (double)Pair.Size.Width is >= SmallestRatio and < LargestRatio)];
+        new Random(22).Shuffle(ordinary);
+        return ordinary[..Math.Min(Photos, ordinary.Length)];
+    }
+}
