@@ -30,8 +30,11 @@ public static class AdaptiveAttack
     {
         options ??= new();
         AttackProblem.ThrowIfImagesDoNotFit(op, source, target);
-        if (options.Defence.Method == PreventionMethod.Random && options.Strategy == AdaptiveStrategy.Poison)
-            throw new ArgumentException("The strategy Poison is one against the median filter; the others are for the random filter too.", nameof(options));
+        if (options.Strategy == AdaptiveStrategy.Poison && options.Defence.Method != PreventionMethod.Median)
+            throw new ArgumentException("The strategy Poison is one against the median filter.", nameof(options));
+
+        if (options.Strategy == AdaptiveStrategy.Window && options.Defence.Method == PreventionMethod.Mean)
+            throw new ArgumentException("The strategy Window is one against the median and the random filter; NegativeLobe and Joint are for the mean filter too.", nameof(options));
 
         if (options.Quadratic.Mask is not null && options.Strategy is AdaptiveStrategy.Window or AdaptiveStrategy.Poison)
             throw new ArgumentException($"The strategy {options.Strategy} moves whole windows and takes no mask; NegativeLobe and Joint do.", nameof(options));
@@ -66,7 +69,7 @@ public static class AdaptiveAttack
     internal static double HalfSquares(PixelImage<byte> source, byte[] attack) =>
         ImageMetrics.MeanSquaredError(source, new PixelImage<byte>(attack, source.Size, source.Format)) * attack.Length / 2;
 
-    internal static string NameOf(PreventionOptions defence) => defence.Method == PreventionMethod.Median ? "median" : "random";
+    internal static string NameOf(PreventionOptions defence) => defence.Method.ToString().ToLowerInvariant();
 
     /// <summary>
     /// What the filter would have to put into the considered pixels: a quadratic attack on the image that it makes of the

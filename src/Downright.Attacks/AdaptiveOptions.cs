@@ -29,9 +29,9 @@ public sealed record AdaptiveOptions
     public PreventionOptions Defence
     {
         get;
-        init => field = value is { Method: PreventionMethod.Median or PreventionMethod.Random }
+        init => field = value is { Method: PreventionMethod.Median or PreventionMethod.Random or PreventionMethod.Mean }
             ? value
-            : throw new ArgumentException("The defence is a selective filter, median or random.", nameof(value));
+            : throw new ArgumentException("The defence is a selective filter, median, random or mean.", nameof(value));
     } = new();
 
     /// <summary>δ, the largest share of a window's candidates that may be changed for one pixel, 0–1; 0.5 unless set.</summary>

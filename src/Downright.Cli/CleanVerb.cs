@@ -20,8 +20,8 @@ internal sealed class CleanVerb : PreventionVerb
     /// <inheritdoc/>
     protected override MakeSafe Plan(ParseResult arguments, PreventionOptions prevention, ImageSize size, RgbColor background)
     {
-        if (prevention.Method is not (PreventionMethod.Median or PreventionMethod.Random))
-            throw new UsageException($"--prevention is median or random for clean: {PreventionArguments.NameOf(prevention.Method)} replaces no pixels");
+        if (prevention.Method is not (PreventionMethod.Median or PreventionMethod.Random or PreventionMethod.Mean))
+            throw new UsageException($"--prevention is mean, median or random for clean: {PreventionArguments.NameOf(prevention.Method)} replaces no pixels");
 
         var scaler = new SafeScaler(prevention);
         return (image, cancellation) =>

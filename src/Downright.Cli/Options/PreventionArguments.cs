@@ -11,7 +11,7 @@ internal sealed class PreventionArguments
     private readonly PreventionOptions _defaults = new();
     private readonly Option<ScalerProfile> _scaler = ScalerOptions.One("The scaler to defend (default: opencv:linear); --prevention area ignores it");
     private readonly Option<PreventionMethod> _method = ValueOption.Choice("--prevention", "How the image is made safe (default: median)",
-        ("area", PreventionMethod.Area), ("median", PreventionMethod.Median), ("random", PreventionMethod.Random), ("none", PreventionMethod.None));
+        ("area", PreventionMethod.Area), ("mean", PreventionMethod.Mean), ("median", PreventionMethod.Median), ("random", PreventionMethod.Random), ("none", PreventionMethod.None));
 
     private readonly Option<ConsideredMode> _considered = ValueOption.Choice("--considered", "Which pixels are replaced: all that can matter, or those of the published code (default: support)",
         ("support", ConsideredMode.Support), ("reference", ConsideredMode.Reference));
@@ -34,8 +34,11 @@ internal sealed class PreventionArguments
         {
             foreach (Option option in new Option[] { _considered, _bandwidthFactor })
                 if (arguments.GetResult(option) is not null)
-                    throw new UsageException($"{option.Name} goes with --prevention median or random; {NameOf(method)} replaces no pixels");
+                    throw new UsageException($"{option.Name} goes with --prevention mean, median or random; {NameOf(method)} replaces no pixels");
         }
+
+        if (method == PreventionMethod.Mean && arguments.GetResult(_bandwidthFactor) is not null)
+            throw new UsageException($"{_bandwidthFactor.Name} goes with --prevention median or random; the windows of mean are the outputs' cells");
 
         return new PreventionOptions
         {

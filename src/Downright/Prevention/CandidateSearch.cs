@@ -6,14 +6,15 @@ namespace Downright.Prevention;
 /// <summary>
 /// Finds the window of a considered pixel p and the candidates that may replace it: the window's pixels outside P. Where
 /// these are fewer than half of the window, its lightest pixels: all but p whose influence is at most the window's lower
-/// median influence. A window without any candidate grows by 1 on every side until it has one. One search serves one
-/// thread.
+/// median influence; or all its pixels, for a rule in which each of them counts the same. A window without any candidate
+/// grows by 1 on every side until it has one. One search serves one thread.
 /// </summary>
 /// <param name="influence">The influence of the source pixels.</param>
 /// <param name="considered">P.</param>
-/// <param name="halfWidth">How far a window reaches to the left and to the right.</param>
-/// <param name="halfHeight">How far a window reaches up and down.</param>
-internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels considered, int halfWidth, int halfHeight)
+/// <param name="columns">The columns of each column's windows.</param>
+/// <param name="rows">The rows of each row's windows.</param>
+/// <param name="fallsBackToAll">Whether the pixels of a window that is nearly all considered are candidates without exception.</param>
+internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels considered, AxisWindows columns, AxisWindows rows, bool fallsBackToAll = false)
 {
     private readonly ImageSize _size = considered.Operator.SourceSize;
     private readonly bool _fallsBack = considered.Mode == ConsideredMode.Support;
@@ -21,6 +22,16 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
     private int[] _listed = [];
     private int _growth;
     private (int X, int Y) _last;
+
+    /// <summary>A search in windows around their pixels.</summary>
+    /// <param name="influence">The influence of the source pixels.</param>
+    /// <param name="considered">P.</param>
+    /// <param name="halfWidth">How far a window reaches to the left and to the right.</param>
+    /// <param name="halfHeight">How far a window reaches up and down.</param>
+    public CandidateSearch(PixelInfluence influence, ConsideredPixels considered, int halfWidth, int halfHeight)
+        : this(influence, considered, AxisWindows.Around(considered.Operator.SourceSize.Width, halfWidth), AxisWindows.Around(considered.Operator.SourceSize.Height, halfHeight))
+    {
+    }
 
     /// <summary>The pixel indices y · width + x, ascending, of the candidates of a window that lists them.</summary>
     public ReadOnlySpan<int> Listed(CandidateWindow window) => _listed.AsSpan(0, window.Count);
@@ -31,8 +42,10 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
         // The published rule knows no other candidates: an image that is all considered is left as it is.
         if (!_fallsBack && considered.Count == _size.Pixels) return default;
 
-        // A window grown by g + 1 holds its neighbour's window grown by g, so that the search goes on near where it ended.
-        _growth = y == _last.Y && x > _last.X ? Math.Max(0, _growth - (x - _last.X)) : 0;
+        // A window grown less than this lies inside the last one grown by 1 less, which had no candidate.
+        _growth = y == _last.Y && x > _last.X
+            ? Math.Max(0, _growth - Math.Max(Math.Abs(columns.From[x] - columns.From[_last.X]), Math.Abs(columns.To[x] - columns.To[_last.X])))
+            : 0;
         _last = (x, y);
         while (true)
         {
@@ -46,10 +59,14 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
             {
                 return window;
             }
+            else if (fallsBackToAll && (window.Bottom - window.Top > 1 || window.Right - window.Left > 1))
+            {
+                return WithLightest(window, double.PositiveInfinity, without: (-1, -1));
+            }
             else
             {
-                window = WithLightest(window, x, y, MedianInfluence(window));
-                if (window.Count == 0 && whole) window = WithLightest(window, x, y, double.PositiveInfinity);
+                window = WithLightest(window, MedianInfluence(window), without: (x, y));
+                if (window.Count == 0 && whole) window = WithLightest(window, double.PositiveInfinity, without: (x, y));
                 if (window.Count > 0 || whole) return window;
             }
 
@@ -59,8 +76,8 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
 
     private CandidateWindow WindowAt(int x, int y, int growth)
     {
-        int top = Math.Max(0, y - halfHeight - growth), bottom = (int)Math.Min(_size.Height, (long)y + halfHeight + growth + 1);
-        int left = Math.Max(0, x - halfWidth - growth), right = (int)Math.Min(_size.Width, (long)x + halfWidth + growth + 1);
+        int top = Math.Max(0, rows.From[y] - growth), bottom = Math.Min(_size.Height, rows.To[y] + growth);
+        int left = Math.Max(0, columns.From[x] - growth), right = Math.Min(_size.Width, columns.To[x] + growth);
         int count = 0;
         for (int row = top; row < bottom; row++) count += considered.Row(row)?.CountOthers(left, right) ?? right - left;
         return new CandidateWindow(top, bottom, left, right, count, IsListed: false);
@@ -70,28 +87,28 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
     {
         int width = window.Right - window.Left, pixels = (window.Bottom - window.Top) * width;
         if (_influences.Length < pixels) _influences = new double[pixels];
-        ReadOnlySpan<double> columns = influence.Horizontal.Weights[window.Left..window.Right];
+        ReadOnlySpan<double> weights = influence.Horizontal.Weights[window.Left..window.Right];
         for (int row = window.Top; row < window.Bottom; row++)
         {
             double weight = influence.Vertical.Weights[row];
             Span<double> products = _influences.AsSpan((row - window.Top) * width, width);
-            for (int i = 0; i < width; i++) products[i] = weight * columns[i];
+            for (int i = 0; i < width; i++) products[i] = weight * weights[i];
         }
 
         return OrderStatistic.Ranked(_influences.AsSpan(0, pixels), (pixels - 1) / 2);
     }
 
-    private CandidateWindow WithLightest(CandidateWindow window, int x, int y, double limit)
+    private CandidateWindow WithLightest(CandidateWindow window, double limit, (int X, int Y) without)
     {
         int pixels = (window.Bottom - window.Top) * (window.Right - window.Left), count = 0;
         if (_listed.Length < pixels) _listed = new int[pixels];
-        ReadOnlySpan<double> columns = influence.Horizontal.Weights;
+        ReadOnlySpan<double> weights = influence.Horizontal.Weights;
         for (int row = window.Top; row < window.Bottom; row++)
         {
             double weight = influence.Vertical.Weights[row];
             for (int column = window.Left; column < window.Right; column++)
             {
-                if (weight * columns[column] <= limit && (row != y || column != x))
+                if (weight * weights[column] <= limit && (column, row) != without)
                     _listed[count++] = (row * _size.Width) + column;
             }
         }

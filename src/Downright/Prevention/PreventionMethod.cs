@@ -14,4 +14,10 @@ public enum PreventionMethod
 
     /// <summary>Selective random filter: each considered pixel becomes one of its neighbourhood's other pixels, drawn at random.</summary>
     Random,
+
+    /// <summary>
+    /// Selective mean filter: each considered pixel becomes the mean of the other pixels of the cell that its output covers.
+    /// The scaler then shows what area scaling shows.
+    /// </summary>
+    Mean,
 }

@@ -18,7 +18,7 @@ public sealed record PreventionOptions
     public PreventionMethod Method
     {
         get;
-        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The method is None, Area, Median or Random.");
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The method is None, Area, Median, Random or Mean.");
     } = PreventionMethod.Median;
 
     /// <summary>Which pixels the selective filters replace; <see cref="ConsideredMode.Support"/> unless set.</summary>
@@ -31,7 +31,7 @@ public sealed record PreventionOptions
 
     /// <summary>
     /// f, finite and above 0; 1 unless set. The window around a considered pixel reaches ⌊β/f⌋ pixels to either side, β
-    /// the axis' scaling ratio.
+    /// the axis' scaling ratio. <see cref="PreventionMethod.Mean"/> has other windows and ignores it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not above 0.</exception>
     public double BandwidthFactor

@@ -23,7 +23,7 @@ public sealed record PreventionResult
     /// <summary>Which pixels a selective filter counted as considered; null for the other methods.</summary>
     public ConsideredMode? Considered { get; init; }
 
-    /// <summary>The bandwidth factor of a selective filter; null for the other methods.</summary>
+    /// <summary>The bandwidth factor of the median and random filter; null for the other methods.</summary>
     public double? BandwidthFactor { get; init; }
 
     /// <summary>The seed that was given to the selective random filter; null where it drew a secret one, and for the other methods.</summary>

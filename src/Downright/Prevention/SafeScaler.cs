@@ -27,7 +27,7 @@ public sealed class SafeScaler : IScaler
     /// <summary>The scaler's name, with the method where a filter stands before it: <c>opencv:linear behind Median</c>.</summary>
     public string Name => IsSelective ? $"{_scaler.Name} behind {Options.Method}" : _scaler.Name;
 
-    private bool IsSelective => Options.Method is PreventionMethod.Median or PreventionMethod.Random;
+    private bool IsSelective => Options.Method is PreventionMethod.Median or PreventionMethod.Random or PreventionMethod.Mean;
 
     /// <summary>Scales an image safely.</summary>
     /// <param name="image">The source image, of any size and pixel format.</param>
@@ -71,7 +71,7 @@ public sealed class SafeScaler : IScaler
         ThrowIfUnusable(image, size);
         cancellation.ThrowIfCancellationRequested();
         if (Options.Method == PreventionMethod.Area)
-            throw new ArgumentException("Area scaling replaces the scaler and has no image to clean; Median and Random have.");
+            throw new ArgumentException("Area scaling replaces the scaler and has no image to clean; Mean, Median and Random have.");
         return IsSelective
             ? FilterFor(image.Size, size).Clean(image, cancellation)
             : Unfiltered(new PixelImage<byte>(image.ToArray(), image.Size, image.Format), image.Size, size);

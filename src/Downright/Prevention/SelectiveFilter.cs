@@ -13,8 +13,8 @@ namespace Downright.Prevention;
 /// </summary>
 public sealed class SelectiveFilter
 {
-    private readonly int _halfWidth;
-    private readonly int _halfHeight;
+    private readonly AxisWindows _columnWindows;
+    private readonly AxisWindows _rowWindows;
     private readonly Lazy<PixelMap> _whole;
     private readonly int[] _rows;
     private readonly Lazy<WindowMedians?>[] _medians;
@@ -28,14 +28,28 @@ public sealed class SelectiveFilter
         Options = options;
         Influence = PixelInfluence.Of(op);
         Considered = ConsideredPixels.Of(Influence, options.Considered);
-        _halfWidth = HalfWindow(op.SourceSize.Width, op.TargetSize.Width);
-        _halfHeight = HalfWindow(op.SourceSize.Height, op.TargetSize.Height);
-        Plain = PlainWindows.Of(Considered, _halfWidth, _halfHeight);
+        if (options.Method == PreventionMethod.Mean)
+        {
+            _columnWindows = Cells(op.Right, Influence.Horizontal);
+            _rowWindows = Cells(op.Left, Influence.Vertical);
+        }
+        else
+        {
+            int halfWidth = HalfWindow(op.SourceSize.Width, op.TargetSize.Width), halfHeight = HalfWindow(op.SourceSize.Height, op.TargetSize.Height);
+            _columnWindows = AxisWindows.Around(op.SourceSize.Width, halfWidth);
+            _rowWindows = AxisWindows.Around(op.SourceSize.Height, halfHeight);
+            Plain = PlainWindows.Of(Considered, halfWidth, halfHeight);
+        }
+
         _rows = [.. Enumerable.Range(0, op.SourceSize.Height).Where(y => Considered.Row(y) is not null)];
         _medians = [.. Enumerable.Range(0, 5).Select(channels => new Lazy<WindowMedians?>(() =>
             Plain is null || options.Method != PreventionMethod.Median ? null : WindowMedians.Of(Plain.Geometry, channels, VectorLadder.Widest)))];
         _draws = new(() => Plain is null || options.Method != PreventionMethod.Random ? null : WindowDraws.Of(Plain.Geometry, VectorLadder.Widest));
         _whole = new(() => PixelMap.Whole(op.SourceSize));
+
+        // What an even axis averages already is not averaged twice.
+        static AxisWindows Cells(BandedMatrix axis, AxisInfluence influence) =>
+            influence.Energy.IsEven ? AxisWindows.Around(axis.Columns, half: 0) : AxisWindows.Cells(axis);
 
         int HalfWindow(int source, int target) => (int)Math.Min(source, Math.Floor((double)source / target / options.BandwidthFactor));
     }
@@ -57,14 +71,14 @@ public sealed class SelectiveFilter
 
     /// <summary>Compiles the filter.</summary>
     /// <param name="op">The linear model of a scaler for one pair of sizes.</param>
-    /// <param name="options">Median or random, and the details; null for the defaults.</param>
+    /// <param name="options">Median, random or mean, and the details; null for the defaults.</param>
     /// <exception cref="ArgumentException">The method is no selective filter.</exception>
     public static SelectiveFilter Compile(ScalingOperator op, PreventionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(op);
         options ??= new PreventionOptions();
-        if (options.Method is not (PreventionMethod.Median or PreventionMethod.Random))
-            throw new ArgumentException($"{options.Method} is no selective filter; Median and Random are.", nameof(options));
+        if (options.Method is not (PreventionMethod.Median or PreventionMethod.Random or PreventionMethod.Mean))
+            throw new ArgumentException($"{options.Method} is no selective filter; Median, Random and Mean are.", nameof(options));
         return new SelectiveFilter(op, options);
     }
 
@@ -103,14 +117,14 @@ public sealed class SelectiveFilter
         return clean with { Image = scaled, Scaler = scaler.Name };
     }
 
-    /// <summary>The pixels that may take a considered pixel's place, the ones that the filter takes its median of or draws from.</summary>
+    /// <summary>The pixels that may take a considered pixel's place, the ones that the filter takes its median or mean of or draws from.</summary>
     /// <param name="x">The considered pixel's column.</param>
     /// <param name="y">Its row.</param>
     /// <returns>Pixel indices y · width + x, ascending; none for a pixel that is not considered.</returns>
     public int[] CandidatesOf(int x, int y)
     {
         if (!Considered.Contains(x, y)) return [];
-        var search = new CandidateSearch(Influence, Considered, _halfWidth, _halfHeight);
+        CandidateSearch search = NewSearch();
         CandidateWindow window = search.Find(x, y);
         if (window.IsListed) return search.Listed(window).ToArray();
 
@@ -150,8 +164,13 @@ public sealed class SelectiveFilter
     internal SelectiveRow RentRow()
     {
         if (_idle.TryTake(out SelectiveRow? idle)) return idle;
-        var search = new CandidateSearch(Influence, Considered, _halfWidth, _halfHeight);
-        return Options.Method == PreventionMethod.Median ? new SelectiveMedianRow(search, Considered) : new SelectiveRandomRow(search, Considered);
+        CandidateSearch search = NewSearch();
+        return Options.Method switch
+        {
+            PreventionMethod.Median => new SelectiveMedianRow(search, Considered),
+            PreventionMethod.Mean => new SelectiveMeanRow(search, Considered),
+            _ => new SelectiveRandomRow(search, Considered),
+        };
     }
 
     internal void Return(SelectiveRow row)
@@ -159,6 +178,8 @@ public sealed class SelectiveFilter
         row.End();
         _idle.Add(row);
     }
+
+    internal CandidateSearch NewSearch() => new(Influence, Considered, _columnWindows, _rowWindows, fallsBackToAll: Options.Method == PreventionMethod.Mean);
 
     /// <summary>The medians of plain windows; null for another method, and where windows are not plain or too large.</summary>
     internal WindowMedians? MediansFor(int channels) => _medians[channels].Value;
@@ -217,7 +238,7 @@ public sealed class SelectiveFilter
         SourceSize = Operator.SourceSize,
         Size = Operator.TargetSize,
         Considered = Options.Considered,
-        BandwidthFactor = Options.BandwidthFactor,
+        BandwidthFactor = Options.Method == PreventionMethod.Mean ? null : Options.BandwidthFactor,
         Seed = Options.Method == PreventionMethod.Random ? Options.Seed : null,
         PixelsReplaced = run.Replaced,
         FallbackWindows = run.FallbackWindows,

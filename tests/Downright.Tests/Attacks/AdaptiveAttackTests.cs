@@ -133,6 +133,8 @@ public sealed class AdaptiveAttackTests
         ScalingOperator op = ScalingOperator.Compile(ScalerProfile.Parse("opencv:linear"), Source.Size, Target.Size);
         var random = new AdaptiveOptions { Defence = new PreventionOptions { Method = PreventionMethod.Random }, Strategy = AdaptiveStrategy.Poison };
         Assert.Throws<ArgumentException>("options", () => AdaptiveAttack.Craft(op, Source, Target, random));
+        var mean = new AdaptiveOptions { Defence = new PreventionOptions { Method = PreventionMethod.Mean } };
+        Assert.Throws<ArgumentException>("options", () => AdaptiveAttack.Craft(op, Source, Target, mean));
         var mask = new PixelImage<byte>(new byte[Source.Size.Pixels], Source.Size, PixelFormat.Gray);
         Assert.Throws<ArgumentException>("options", () => AdaptiveAttack.Craft(op, Source, Target, new AdaptiveOptions { Quadratic = new QuadraticOptions { Mask = mask } }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveOptions { Delta = 1.1 });

@@ -31,6 +31,25 @@ public sealed class LeastVisibleAttackTests
     }
 
     [Fact]
+    public void A_mean_has_to_be_attacked_more_visibly_than_a_median()
+    {
+        PreventionOptions mean = Defence with { Method = PreventionMethod.Mean };
+        var defended = new SafeScaler(mean);
+        PixelImage<byte> truth = new ProfileScaler(ScalerProfile.Parse("downright:area")).Scale(Source, Target.Size);
+        AttackResult attack = LeastVisibleAttack.Craft(Operator, Source, Target, IsNearer, new AdaptiveOptions { Defence = mean })!;
+        AttackResult onMedian = LeastVisibleAttack.Craft(Operator, Source, Target, IsBroken, new AdaptiveOptions { Defence = Defence })!;
+        Assert.Equal("mean-least-visible", attack.Method);
+        Assert.True(IsNearer(attack.Image));
+        Assert.True(attack.O2().PsnrDb < onMedian.O2().PsnrDb - 0.5, $"{attack.O2().PsnrDb} dB to the source for the mean, {onMedian.O2().PsnrDb} for the median");
+
+        bool IsNearer(PixelImage<byte> image)
+        {
+            PixelImage<byte> output = defended.Scale(image, Target.Size);
+            return ImageMetrics.Psnr(output, Target) > ImageMetrics.Psnr(output, truth);
+        }
+    }
+
+    [Fact]
     public void Where_nothing_succeeds_there_is_no_attack() =>
         Assert.Null(LeastVisibleAttack.Craft(Operator, Source, Target, _ => false, new AdaptiveOptions { Defence = Defence }));
 

@@ -34,7 +34,7 @@ public sealed class BadOptionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--prevention", "blur", "area, median, random or none")]
+    [InlineData("--prevention", "blur", "area, mean, median, random or none")]
     [InlineData("--considered", "some", "support or reference")]
     [InlineData("--fit", "squeeze", "fill, cover or contain")]
     [InlineData("--alpha", "ignore", "flatten, drop or keep")]
@@ -57,6 +57,7 @@ public sealed class BadOptionTests : IDisposable
     [Theory]
     [InlineData("area", "--bandwidth-factor", "2")]
     [InlineData("none", "--considered", "reference")]
+    [InlineData("mean", "--bandwidth-factor", "2")]
     public void Options_of_a_filter_that_is_not_used(string prevention, string option, string value) =>
         AssertRefused(["resize", "-s", "8", "--prevention", prevention, option, value], option, "median or random");
 

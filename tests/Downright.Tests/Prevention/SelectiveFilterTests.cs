@@ -9,7 +9,7 @@ namespace Downright.Tests.Prevention;
 public sealed class SelectiveFilterTests
 {
     private static readonly Gen<PreventionOptions> Options = Gen.Select(
-        Gen.OneOf(PreventionMethod.Median, PreventionMethod.Random),
+        Gen.OneOf(PreventionMethod.Median, PreventionMethod.Random, PreventionMethod.Mean),
         Gen.OneOf(ConsideredMode.Support, ConsideredMode.Support, ConsideredMode.Reference),
         Gen.OneOf(1, 1, 2, 1.5, 0.5, 40),
         Gen.ULong,
@@ -32,6 +32,7 @@ public sealed class SelectiveFilterTests
     [Theory]
     [InlineData(PreventionMethod.Median)]
     [InlineData(PreventionMethod.Random)]
+    [InlineData(PreventionMethod.Mean)]
     public void A_window_that_the_published_pixels_fill_is_enlarged(PreventionMethod method)
     {
         var op = ScalingOperator.Compile(ScalerProfile.Parse("opencv:area"), new ImageSize(14, 13), new ImageSize(6, 14));
@@ -90,6 +91,7 @@ public sealed class SelectiveFilterTests
     [Theory]
     [InlineData(PreventionMethod.Median)]
     [InlineData(PreventionMethod.Random)]
+    [InlineData(PreventionMethod.Mean)]
     public void Threads_change_nothing(PreventionMethod method)
     {
         PixelImage<byte> image = Pictures.Noise(new ImageSize(300, 211), PixelFormat.Rgb, 7);
@@ -127,6 +129,21 @@ public sealed class SelectiveFilterTests
 
         Assert.NotEqual(0, ImageMetrics.ChangedPixels(first.Image, second.Image));
         Assert.Null(first.Seed);
+    }
+
+    [Theory]
+    [InlineData("opencv:nearest")]
+    [InlineData("opencv:linear")]
+    [InlineData("tensorflow1:cubic")]
+    public void Behind_the_mean_filter_a_scaler_shows_what_area_scaling_shows(string name)
+    {
+        PixelImage<byte> image = Pictures.Noise(new ImageSize(240, 192), PixelFormat.Rgb, 11);
+        var size = new ImageSize(24, 24);
+        PixelImage<byte> area = new ProfileScaler(ScalerProfile.Parse("downright:area")).Scale(image, size);
+        double Far(PreventionMethod method) => ImageMetrics.MeanSquaredError(
+            new SafeScaler(new PreventionOptions { Scaler = ScalerProfile.Parse(name), Method = method }).Scale(image, size), area);
+
+        Assert.True(Far(PreventionMethod.Mean) < Far(PreventionMethod.Median) / 4, $"mean {Far(PreventionMethod.Mean)}, median {Far(PreventionMethod.Median)}");
     }
 
     [Fact]
@@ -211,10 +228,13 @@ public sealed class SelectiveFilterTests
         bool support = options.Considered == ConsideredMode.Support;
         bool[,] considered = support ? ReferenceConsideredPixels.Support(t.Operator) : Flags(filter.Considered);
         if (!support && filter.Considered.Fraction == 1) considered = new bool[t.Image.Height, t.Image.Width];
-        var reference = new ReferenceSelectiveFilter(t.Operator, considered, support, options.BandwidthFactor);
-        PixelImage<byte> expected = options.Method == PreventionMethod.Median
-            ? reference.Median(t.Image)
-            : reference.Random(t.Image, options.Seed!.Value);
+        var reference = new ReferenceSelectiveFilter(t.Operator, considered, support, options.Method == PreventionMethod.Mean ? null : options.BandwidthFactor);
+        PixelImage<byte> expected = options.Method switch
+        {
+            PreventionMethod.Median => reference.Median(t.Image),
+            PreventionMethod.Mean => reference.Mean(t.Image),
+            _ => reference.Random(t.Image, options.Seed!.Value),
+        };
 
         PreventionResult actual = filter.Clean(t.Image, Stop);
 

@@ -6,8 +6,8 @@ namespace Downright.Tests.Reference;
 /// <param name="op">The operator.</param>
 /// <param name="considered">P, [row, column].</param>
 /// <param name="fallsBack">Whether windows that are nearly all considered take their lightest pixels.</param>
-/// <param name="factor">The bandwidth factor.</param>
-internal sealed class ReferenceSelectiveFilter(ScalingOperator op, bool[,] considered, bool fallsBack, double factor)
+/// <param name="factor">The bandwidth factor of windows around their pixels; null for the cells of area scaling, which fall back to all their pixels.</param>
+internal sealed class ReferenceSelectiveFilter(ScalingOperator op, bool[,] considered, bool fallsBack, double? factor)
 {
     private readonly int _width = op.SourceSize.Width;
     private readonly int _height = op.SourceSize.Height;
@@ -16,6 +16,9 @@ internal sealed class ReferenceSelectiveFilter(ScalingOperator op, bool[,] consi
 
     public PixelImage<byte> Median(PixelImage<byte> image) => Filter(image, (_, values) =>
         [.. values[0].Select((_, channel) => values.Select(pixel => pixel[channel]).Order().ElementAt((values.Count - 1) / 2))]);
+
+    public PixelImage<byte> Mean(PixelImage<byte> image) => Filter(image, (_, values) =>
+        [.. values[0].Select((_, channel) => (byte)Math.Round(values.Average(pixel => (decimal)pixel[channel]), MidpointRounding.AwayFromZero))]);
 
     public PixelImage<byte> Random(PixelImage<byte> image, ulong seed) => Filter(image, (index, values) =>
         values[ReferencePhilox.Draw(seed, index, values.Count)]);
@@ -40,20 +43,24 @@ internal sealed class ReferenceSelectiveFilter(ScalingOperator op, bool[,] consi
 
     private List<(int Row, int Column)> Candidates(int y, int x)
     {
-        int halfHeight = (int)Math.Floor((double)_height / op.TargetSize.Height / factor);
-        int halfWidth = (int)Math.Floor((double)_width / op.TargetSize.Width / factor);
+        var (top, bottom) = Window(op.Left, y);
+        var (left, right) = Window(op.Right, x);
         for (int growth = 0; growth < _height + _width; growth++)
         {
             List<(int Row, int Column)> window =
             [
                 .. from row in Enumerable.Range(0, _height)
                    from column in Enumerable.Range(0, _width)
-                   where Math.Abs(row - y) <= halfHeight + growth && Math.Abs(column - x) <= halfWidth + growth
+                   where row >= top - growth && row <= bottom + growth && column >= left - growth && column <= right + growth
                    select (row, column),
             ];
             List<(int Row, int Column)> candidates = [.. window.Where(q => !considered[q.Row, q.Column])];
             bool falls = fallsBack && candidates.Count < window.Count / 2.0;
-            if (falls)
+            if (falls && factor is null && window.Count > 1)
+            {
+                candidates = window;
+            }
+            else if (falls)
             {
                 double[] influences = [.. window.Select(Influence).Order()];
                 double median = influences[(influences.Length - 1) / 2];
@@ -67,6 +74,23 @@ internal sealed class ReferenceSelectiveFilter(ScalingOperator op, bool[,] consi
         }
 
         return [];
+    }
+
+    /// <summary>The first and the last sample of a sample's window.</summary>
+    private (int First, int Last) Window(BandedMatrix axis, int sample)
+    {
+        double ratio = (double)axis.Columns / axis.Rows;
+        if (factor is { } f)
+        {
+            int half = (int)Math.Floor(ratio / f);
+            return (sample - half, sample + half);
+        }
+
+        int[] fed = [.. Enumerable.Range(0, axis.Rows).Where(output => axis[output, sample] != 0)];
+        if (fed.Length == 0 || new ReferenceEnergy(axis).IsEven) return (sample, sample);
+        int heaviest = fed.MaxBy(output => Math.Abs(axis[output, sample]));
+        int[] covered = [.. Enumerable.Range(0, axis.Columns).Where(s => (s + 1) * (decimal)axis.Rows > heaviest * (decimal)axis.Columns && s * (decimal)axis.Rows < (heaviest + 1) * (decimal)axis.Columns)];
+        return (covered[0], covered[^1]);
     }
 
     private double Influence((int Row, int Column) pixel) => Largest(op.Left, pixel.Row) * Largest(op.Right, pixel.Column);
