@@ -8,8 +8,6 @@ namespace Downright.Evidence;
 /// <summary>Measures what the published attack and the adaptive ones of a given δ reach against the library's preventions.</summary>
 internal sealed class AttackSweep(RowFile<AttackRow> file, IReadOnlyList<Pair> pairs, Classifier classifier)
 {
-    private const int Draws = 3;
-
     private static readonly double[] Deltas = [0.1, 0.2, 0.3, 0.4, 0.6];
 
     public void Measure(string scaler, int count, int threads)
@@ -47,7 +45,7 @@ internal sealed class AttackSweep(RowFile<AttackRow> file, IReadOnlyList<Pair> p
 
             AttackRow RowOf(PixelImage<byte> attack, string name, double? delta)
             {
-                PixelImage<byte>[] outputs = [.. Enumerable.Range(1, method == PreventionMethod.Random ? Draws : 1)
+                PixelImage<byte>[] outputs = [.. Enumerable.Range(1, method == PreventionMethod.Random ? RuleScaler.Draws : 1)
                     .Select(seed => new SafeScaler(defence with { Seed = (ulong)seed }).Scale(attack, Pair.Size))];
                 Outcome outcome = Outcome.Of(outputs, pair, classifier);
                 double toSource = Math.Min(99, ImageMetrics.Psnr(pair.Source, attack));

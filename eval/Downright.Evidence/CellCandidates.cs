@@ -5,7 +5,7 @@ namespace Downright.Evidence;
 
 /// <summary>
 /// Candidates out of the area cell of the output that a considered pixel feeds most: the cell's pixels outside P, and where
-/// these are fewer than half of it, its lightest pixels, as the contract has it for windows.
+/// these are fewer than half of it, its lightest pixels, as the median filter has it. (The mean filter takes all of them.)
 /// </summary>
 internal sealed class CellCandidates(ScalingOperator op, SelectiveFilter filter)
 {

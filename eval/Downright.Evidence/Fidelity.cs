@@ -1,4 +1,5 @@
 using Downright.Analysis;
+using Downright.Prevention;
 using Downright.Scaling;
 
 namespace Downright.Evidence;
@@ -22,7 +23,9 @@ internal sealed class Fidelity(RowFile<FidelityRow> file, IReadOnlyList<PixelIma
     {
         PixelImage<byte> image = photos[photo], area = Area.Scale(image, Pair.Size), plain = new ProfileScaler(ScalerProfile.Parse(scaler)).Scale(image, Pair.Size);
         int seen = classifier.Predict(area);
-        PixelImage<byte>[] outputs = new RuleScaler(scaler, rule, image.Size).Outputs(image);
+        PixelImage<byte>[] outputs = rule.InLibrary(scaler) is { } options
+            ? [.. Enumerable.Range(1, rule.IsRandom ? RuleScaler.Draws : 1).Select(seed => new SafeScaler(options with { Seed = (ulong)seed }).Scale(image, Pair.Size))]
+            : new RuleScaler(scaler, rule, image.Size).Outputs(image);
         return new FidelityRow(
             scaler, rule.Name, photo,
             outputs.Average(output => ImageMetrics.Psnr(output, area)), outputs.Average(output => ImageMetrics.Ssim(output, area)),

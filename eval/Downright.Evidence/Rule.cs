@@ -22,14 +22,29 @@ internal sealed record Rule(WindowRule Value, WindowShape Window, double Factor 
         _ => $"{Word}, f = {Factor}",
     };
 
+    /// <summary>The rule as the library has it; null where it has not.</summary>
+    public PreventionOptions? InLibrary(string scaler)
+    {
+        PreventionMethod? method = (Value, Window, IsRandom) switch
+        {
+            (WindowRule.Median, WindowShape.Centred, _) => PreventionMethod.Median,
+            (WindowRule.Mean, WindowShape.Centred, true) => PreventionMethod.Random,
+            (WindowRule.Mean, WindowShape.Cell, false) => PreventionMethod.Mean,
+            (_, WindowShape.None, _) => PreventionMethod.None,
+            _ => null,
+        };
+        return method is { } known ? new PreventionOptions { Scaler = ScalerProfile.Parse(scaler), Method = known, BandwidthFactor = Factor } : null;
+    }
+
     private string Word => IsRandom ? "random" : Value.ToString().ToLowerInvariant();
 
     /// <summary>The candidates of each pixel.</summary>
     public Func<int, int, int[]> CandidatesFor(ScalingOperator op)
     {
         if (Window == WindowShape.None) return (_, _) => [];
-        var filter = SelectiveFilter.Compile(op, new PreventionOptions { BandwidthFactor = Factor });
-        return Window == WindowShape.Centred ? filter.CandidatesOf : new CellCandidates(op, filter).Of;
+        bool isMean = this is { Window: WindowShape.Cell, Value: WindowRule.Mean };
+        var filter = SelectiveFilter.Compile(op, new PreventionOptions { Method = isMean ? PreventionMethod.Mean : PreventionMethod.Median, BandwidthFactor = Factor });
+        return Window == WindowShape.Centred || isMean ? filter.CandidatesOf : new CellCandidates(op, filter).Of;
     }
 }
 

@@ -6,7 +6,8 @@ namespace Downright.Evidence;
 /// <summary>A scaler behind a rule, for one pair of sizes: slow and plain, for any rule.</summary>
 internal sealed class RuleScaler
 {
-    private const int Draws = 3;
+    /// <summary>The draws of a random rule.</summary>
+    public const int Draws = 3;
 
     private readonly ProfileScaler _scaler;
     private readonly Rule _rule;

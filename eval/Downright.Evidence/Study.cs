@@ -53,17 +53,18 @@ internal static class Study
         {
             var breaks = new BreakPoints(new RowFile<BreakRow>(Path.Combine(results, "break-points.jsonl")), pairs, classifier);
             breaks.Measure("downright:area", [Rule.None], pairs.Count, threads);
-            breaks.Measure("opencv:nearest", [Rule.None, .. Rules.Where(rule => rule.Value != WindowRule.Mean || rule.Factor >= 1)], pairs.Count, threads);
-            breaks.Measure("opencv:linear", Few, pairs.Count, threads);
+            breaks.Measure("opencv:nearest", Fewest, pairs.Count, threads);
+            breaks.Measure("opencv:linear", Fewest, pairs.Count, threads);
             breaks.Measure("opencv:cubic", Fewest, 3 * PairsPerUnit, threads);
+            breaks.Measure("opencv:nearest", Rules.Where(rule => rule.Value != WindowRule.Mean || rule.Factor >= 1), pairs.Count, threads);
+            breaks.Measure("opencv:linear", Few, pairs.Count, threads);
         }
 
         if (part is null or "fidelity")
         {
             var fidelity = new Fidelity(new RowFile<FidelityRow>(Path.Combine(results, "fidelity.jsonl")), Ordinary(photos), classifier);
-            fidelity.Measure("opencv:nearest", [Rule.None, .. Rules], threads);
-            fidelity.Measure("opencv:linear", [Rule.None, .. Rules], threads);
-            fidelity.Measure("opencv:cubic", Few, threads);
+            foreach (string scaler in (string[])["opencv:nearest", "opencv:linear", "opencv:cubic", "tensorflow1:linear", "pillow:nearest"])
+                fidelity.Measure(scaler, [Rule.None, .. Rules.Where(rule => rule.InLibrary(scaler) is not null || (rule.Window == WindowShape.Cell && scaler != "opencv:cubic"))], threads);
         }
     }
 
