@@ -47,7 +47,12 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
     {
         SelectiveRow? search = null;
         long plain = 0;
-        if (ReplacePlain(rows))
+        if (filter.Means is { } means)
+        {
+            (plain, long fallbacks) = means.Replace(image, rows, target, cancellation);
+            Interlocked.Add(ref _fallbacks, fallbacks);
+        }
+        else if (ReplacePlain(rows))
         {
             foreach (int y in rows)
             {

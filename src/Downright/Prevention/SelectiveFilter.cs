@@ -32,6 +32,7 @@ public sealed class SelectiveFilter
         {
             _columnWindows = Cells(op.Right, Influence.Horizontal);
             _rowWindows = Cells(op.Left, Influence.Vertical);
+            Means = CellMeans.Of(Considered, _columnWindows, _rowWindows);
         }
         else
         {
@@ -68,6 +69,9 @@ public sealed class SelectiveFilter
 
     /// <summary>The windows that need no search; null where the considered pixels are not rows × columns, or most windows need one.</summary>
     internal PlainWindows? Plain { get; }
+
+    /// <summary>The means of cells; null for another method, and where the considered pixels are not rows × columns.</summary>
+    internal CellMeans? Means { get; }
 
     /// <summary>Compiles the filter.</summary>
     /// <param name="op">The linear model of a scaler for one pair of sizes.</param>
