@@ -13,7 +13,7 @@ internal sealed class AttackSweep(RowFile<AttackRow> file, IReadOnlyList<Pair> p
     public void Measure(string scaler, int count, int threads)
     {
         var known = file.Read().Select(row => (row.Scaler, row.Pair)).ToHashSet();
-        var missing = Enumerable.Range(0, count).Where(pair => !known.Contains((scaler, pair)));
+        var missing = Pair.InTurn(count).Where(pair => !known.Contains((scaler, pair)));
         file.Measure($"attacks {scaler}", missing, threads, pair => RowsOf(scaler, pair));
     }
 

@@ -13,7 +13,7 @@ internal sealed class BreakPoints(RowFile<BreakRow> file, IReadOnlyList<Pair> pa
     public void Measure(string scaler, IEnumerable<Rule> rules, int count, int threads)
     {
         var known = file.Read().Select(row => (row.Scaler, row.Rule, row.Pair)).ToHashSet();
-        var missing = from pair in Enumerable.Range(0, count)
+        var missing = from pair in Pair.InTurn(count)
                       from shared in rules.GroupBy(rule => rule with { IsRandom = false })
                       let left = shared.Where(rule => !known.Contains((scaler, rule.Name, pair))).ToArray()
                       where left.Length > 0

@@ -9,10 +9,10 @@ internal sealed class Fidelity(RowFile<FidelityRow> file, IReadOnlyList<PixelIma
 {
     private static readonly ProfileScaler Area = new(ScalerProfile.Parse("downright:area"));
 
-    public void Measure(string scaler, IEnumerable<Rule> rules, int threads)
+    public void Measure(string scaler, IEnumerable<Rule> rules, int count, int threads)
     {
         var known = file.Read().Select(row => (row.Scaler, row.Rule, row.Photo)).ToHashSet();
-        var missing = from photo in Enumerable.Range(0, photos.Count)
+        var missing = from photo in Enumerable.Range(0, count)
                       from rule in rules
                       where !known.Contains((scaler, rule.Name, photo))
                       select (rule, photo);

@@ -14,6 +14,9 @@ internal sealed record Pair(PixelImage<byte> Source, PixelImage<byte> Target, Pi
     /// <summary>What is scaled to.</summary>
     public static readonly ImageSize Size = new(112, 112);
 
+    /// <summary>Pairs in each unit of the scaling ratio from 2 to 5; half as many have larger ones.</summary>
+    public const int PerUnit = 5;
+
     private const int Seed = 21;
     private const int LargestRatio = 8;
 
@@ -26,11 +29,11 @@ internal sealed record Pair(PixelImage<byte> Source, PixelImage<byte> Target, Pi
     /// Draws pairs of distinct sources by a fixed seed: as many in each unit of the scaling ratio (of the shorter side) from
     /// 2 to 5, and half as many from 5 to 8.
     /// </summary>
-    public static IReadOnlyList<Pair> Draw(PixelImage<byte>[] photos, int each, Classifier classifier)
+    public static IReadOnlyList<Pair> Draw(PixelImage<byte>[] photos, Classifier classifier)
     {
         var random = new Random(Seed);
         List<Pair> pairs = [];
-        foreach (var (from, to, count) in (ReadOnlySpan<(int, int, int)>)[(2, 3, each), (3, 4, each), (4, 5, each), (5, LargestRatio, each / 2)])
+        foreach (var (from, to, count) in (ReadOnlySpan<(int, int, int)>)[(2, 3, PerUnit), (3, 4, PerUnit), (4, 5, PerUnit), (5, LargestRatio, PerUnit / 2)])
         {
             PixelImage<byte>[] sources = [.. photos.Where(photo => Math.Min(photo.Width, photo.Height) / Size.Width is var ratio && ratio >= from && ratio < to)];
             if (sources.Length < count) throw new InvalidOperationException($"There are {sources.Length} photographs with a ratio in [{from}, {to}); {count} are wanted.");
@@ -40,6 +43,9 @@ internal sealed record Pair(PixelImage<byte> Source, PixelImage<byte> Target, Pi
 
         return pairs;
     }
+
+    /// <summary>The first pairs' indices, a pair of each unit in turn, so that what is interrupted is even.</summary>
+    public static IEnumerable<int> InTurn(int count) => Enumerable.Range(0, count).OrderBy(pair => pair % PerUnit);
 
     /// <summary>The RGB photographs of a folder, by name.</summary>
     public static PixelImage<byte>[] Photos(string folder)

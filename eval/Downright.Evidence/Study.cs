@@ -5,9 +5,6 @@ namespace Downright.Evidence;
 /// <summary>What is measured, in order.</summary>
 internal static class Study
 {
-    /// <summary>Pairs in each unit of the scaling ratio from 2 to 5; half as many have larger ones.</summary>
-    private const int PairsPerUnit = 5;
-
     private const int Photos = 60;
     private const double SmallestRatio = 2, LargestRatio = 5;
 
@@ -40,13 +37,13 @@ internal static class Study
     {
         using var classifier = new Classifier(model);
         PixelImage<byte>[] photos = Pair.Photos(photoFolder);
-        IReadOnlyList<Pair> pairs = Pair.Draw(photos, PairsPerUnit, classifier);
+        IReadOnlyList<Pair> pairs = Pair.Draw(photos, classifier);
         if (part is null or "attacks")
         {
             var sweep = new AttackSweep(new RowFile<AttackRow>(Path.Combine(results, "attacks.jsonl")), pairs, classifier);
             sweep.Measure("opencv:nearest", pairs.Count, threads);
             sweep.Measure("opencv:linear", pairs.Count, threads);
-            sweep.Measure("opencv:cubic", 3 * PairsPerUnit, threads);
+            sweep.Measure("opencv:cubic", 3 * Pair.PerUnit, threads);
         }
 
         if (part is null or "break-points")
@@ -55,7 +52,7 @@ internal static class Study
             breaks.Measure("downright:area", [Rule.None], pairs.Count, threads);
             breaks.Measure("opencv:nearest", Fewest, pairs.Count, threads);
             breaks.Measure("opencv:linear", Fewest, pairs.Count, threads);
-            breaks.Measure("opencv:cubic", Fewest, 3 * PairsPerUnit, threads);
+            breaks.Measure("opencv:cubic", Fewest, 3 * Pair.PerUnit, threads);
             breaks.Measure("opencv:nearest", Rules.Where(rule => rule.Value != WindowRule.Mean || rule.Factor >= 1), pairs.Count, threads);
             breaks.Measure("opencv:linear", Few, pairs.Count, threads);
         }
@@ -63,8 +60,10 @@ internal static class Study
         if (part is null or "fidelity")
         {
             var fidelity = new Fidelity(new RowFile<FidelityRow>(Path.Combine(results, "fidelity.jsonl")), Ordinary(photos), classifier);
-            foreach (string scaler in (string[])["opencv:nearest", "opencv:linear", "opencv:cubic", "tensorflow1:linear", "pillow:nearest"])
-                fidelity.Measure(scaler, [Rule.None, .. Rules.Where(rule => rule.InLibrary(scaler) is not null || (rule.Window == WindowShape.Cell && scaler != "opencv:cubic"))], threads);
+            Rule[] rules = [Rule.None, .. Rules.Where(rule => rule.Window == WindowShape.Cell || rule.InLibrary("opencv:linear") is not null)];
+            fidelity.Measure("opencv:nearest", rules, Photos, threads);
+            fidelity.Measure("opencv:linear", rules, Photos, threads);
+            fidelity.Measure("opencv:cubic", rules.Where(rule => rule.InLibrary("opencv:cubic") is not null), Photos / 2, threads);
         }
     }
 

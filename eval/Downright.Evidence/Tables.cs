@@ -8,7 +8,7 @@ internal static class Tables
     private const string Heading = "## Measured";
     private const double Hidden = 20;
 
-    private static readonly string[] Scalers = ["opencv:nearest", "opencv:linear", "opencv:cubic", "tensorflow1:linear", "pillow:nearest"];
+    private static readonly string[] Scalers = ["opencv:nearest", "opencv:linear", "opencv:cubic"];
 
     /// <summary>Writes all tables.</summary>
     /// <param name="results">The folder of the results.</param>
@@ -34,7 +34,7 @@ internal static class Tables
         var text = new StringBuilder();
         text.AppendLine("By `eval/Downright.Evidence` (`measure PHOTOS MODEL eval/results/evidence`, then `tables eval/results/evidence docs/methods`), to 112×112. f: windows around the pixel, ⌊β/f⌋ to either side; cell: the area cell of the pixel's output; midmean: the mean of the candidates between the quartiles; none: the scaler as it is.");
         text.AppendLine();
-        text.AppendLine($"**Fidelity** on {Count(fidelity.Select(row => row.Photo))} photographs that nobody attacked, β in [2, 5): mean PSNR in dB and SSIM to area scaling and to the plain scaler (99 for equal images), and how often SqueezeNet sees what it sees in the area-scaled image. Random: means over 3 draws.");
+        text.AppendLine($"**Fidelity** on photographs that nobody attacked, β in [2, 5) ({string.Join(", ", fidelity.GroupBy(row => row.Scaler).Select(rows => $"{Count(rows.Select(row => row.Photo))} for {rows.Key}"))}): mean PSNR in dB and SSIM to area scaling and to the plain scaler (99 for equal images), and how often SqueezeNet sees what it sees in the area-scaled image. Random: means over 3 draws.");
         text.AppendLine();
         text.AppendLine("| scaler | rule | PSNR, SSIM to area | PSNR, SSIM to the plain scaler | same class |");
         text.AppendLine("| --- | --- | --- | --- | --- |");

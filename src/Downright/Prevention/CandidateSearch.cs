@@ -6,14 +6,15 @@ namespace Downright.Prevention;
 /// <summary>
 /// Finds the window of a considered pixel p and the candidates that may replace it: the window's pixels outside P. Where
 /// these are fewer than half of the window, its lightest pixels: all but p whose influence is at most the window's lower
-/// median influence; or all its pixels, for a rule in which each of them counts the same. A window without any candidate
-/// grows by 1 on every side until it has one. One search serves one thread.
+/// median influence. Or, for a rule in which each candidate counts the same: all pixels of the window where those outside P
+/// are fewer than three quarters of it. A window without any candidate grows by 1 on every side until it has one. One
+/// search serves one thread.
 /// </summary>
 /// <param name="influence">The influence of the source pixels.</param>
 /// <param name="considered">P.</param>
 /// <param name="columns">The columns of each column's windows.</param>
 /// <param name="rows">The rows of each row's windows.</param>
-/// <param name="fallsBackToAll">Whether the pixels of a window that is nearly all considered are candidates without exception.</param>
+/// <param name="fallsBackToAll">Whether all pixels of a window are candidates where those outside P are too few.</param>
 internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels considered, AxisWindows columns, AxisWindows rows, bool fallsBackToAll = false)
 {
     private readonly ImageSize _size = considered.Operator.SourceSize;
@@ -55,11 +56,11 @@ internal sealed class CandidateSearch(PixelInfluence influence, ConsideredPixels
             {
                 if (window.Count > 0) return window;
             }
-            else if (2L * window.Count >= (long)(window.Bottom - window.Top) * (window.Right - window.Left))
+            else if (fallsBackToAll ? 4L * window.Count >= 3 * window.Pixels : 2L * window.Count >= window.Pixels)
             {
                 return window;
             }
-            else if (fallsBackToAll && (window.Bottom - window.Top > 1 || window.Right - window.Left > 1))
+            else if (fallsBackToAll && window.Pixels > 1)
             {
                 return WithLightest(window, double.PositiveInfinity, without: (-1, -1));
             }

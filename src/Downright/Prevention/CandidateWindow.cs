@@ -7,4 +7,8 @@ namespace Downright.Prevention;
 /// <param name="Right">The column after the last.</param>
 /// <param name="Count">The number of candidates; 0 only where the image has nothing to replace the pixel with.</param>
 /// <param name="IsListed">Whether the search lists the candidates; else they are the window's pixels outside P.</param>
-internal readonly record struct CandidateWindow(int Top, int Bottom, int Left, int Right, int Count, bool IsListed);
+internal readonly record struct CandidateWindow(int Top, int Bottom, int Left, int Right, int Count, bool IsListed)
+{
+    /// <summary>The number of pixels in it.</summary>
+    public long Pixels => (long)(Bottom - Top) * (Right - Left);
+}

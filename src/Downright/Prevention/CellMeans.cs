@@ -44,7 +44,7 @@ internal sealed class CellMeans
     /// <param name="rows">Considered rows, ascending.</param>
     /// <param name="target">Where to write them.</param>
     /// <param name="cancellation">Stops between rows, the rest unwritten.</param>
-    /// <returns>The number of pixels written, and how many of their windows were nearly all considered.</returns>
+    /// <returns>The number of pixels written, and how many of them took all pixels of their window.</returns>
     public (long Replaced, long FallbackWindows) Replace(PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, CancellationToken cancellation)
     {
         int channels = image.Channels, samples = image.Width * channels;
@@ -104,7 +104,7 @@ internal sealed class CellMeans
     {
         var (from, to, otherColumns) = _cells[index];
         long pixels = (long)(otherRows + consideredRows) * (to - from), count = ((long)otherRows * (to - from)) + ((long)consideredRows * otherColumns);
-        bool all = 2 * count < pixels;
+        bool all = 4 * count < 3 * pixels;
         if (all) count = pixels;
         Span<ulong> sums = stackalloc ulong[4];
         for (int column = from; column < to; column++)

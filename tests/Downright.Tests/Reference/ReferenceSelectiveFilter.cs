@@ -6,7 +6,7 @@ namespace Downright.Tests.Reference;
 /// <param name="op">The operator.</param>
 /// <param name="considered">P, [row, column].</param>
 /// <param name="fallsBack">Whether windows that are nearly all considered take their lightest pixels.</param>
-/// <param name="factor">The bandwidth factor of windows around their pixels; null for the cells of area scaling, which fall back to all their pixels.</param>
+/// <param name="factor">The bandwidth factor of windows around their pixels; null for the cells of area scaling, which fall back to all their pixels below three quarters.</param>
 internal sealed class ReferenceSelectiveFilter(ScalingOperator op, bool[,] considered, bool fallsBack, double? factor)
 {
     private readonly int _width = op.SourceSize.Width;
@@ -55,7 +55,7 @@ internal sealed class ReferenceSelectiveFilter(ScalingOperator op, bool[,] consi
                    select (row, column),
             ];
             List<(int Row, int Column)> candidates = [.. window.Where(q => !considered[q.Row, q.Column])];
-            bool falls = fallsBack && candidates.Count < window.Count / 2.0;
+            bool falls = fallsBack && candidates.Count < window.Count * (factor is null ? 0.75 : 0.5);
             if (falls && factor is null && window.Count > 1)
             {
                 candidates = window;
