@@ -39,7 +39,7 @@ internal static class ProgressBar
         if (!Ends(running, Patience))
         {
             IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-            console.Progress().AutoClear(true).Start(context =>
+            console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
             {
                 ProgressTask bar = context.AddTask(label, maxValue: total);
                 bar.IsIndeterminate = total == 1;
