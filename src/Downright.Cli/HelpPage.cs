@@ -5,10 +5,10 @@ using System.CommandLine.Invocation;
 namespace Downright.Cli;
 
 /// <summary>The usual help page, then an example and the exit codes.</summary>
-internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
+/// <param name="usual">The usual page.</param>
+/// <param name="toolExample">The example of the tool itself.</param>
+internal sealed class HelpPage(HelpAction usual, string toolExample) : SynchronousCommandLineAction
 {
-    private const string ToolExample = "downright resize photo.jpg -o small.png -s 224";
-
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
@@ -18,7 +18,7 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         int code = usual.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Example:");
-        output.WriteLine($"  {(parseResult.CommandResult.Command as Verb)?.Example ?? ToolExample}");
+        output.WriteLine($"  {(parseResult.CommandResult.Command as Verb)?.Example ?? toolExample}");
         output.WriteLine();
         output.WriteLine(ExitCodes.Help);
         return code;

@@ -53,11 +53,12 @@ internal static class Tool
             new DetectVerb(),
             new VetVerb(),
             new ScanVerb(),
+            new EvaluateVerb(),
             new CompletionVerb(),
         };
         root.HelpName = "downright";
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpPage((HelpAction)help.Action!);
+        help.Action = new HelpPage((HelpAction)help.Action!, "downright resize photo.jpg -o small.png -s 224");
         return root;
     }
 

@@ -1,0 +1,1 @@
+return await Downright.Evaluation.Tool.RunAsync(args);

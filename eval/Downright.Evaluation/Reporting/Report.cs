@@ -1,0 +1,74 @@
+using Downright.Evaluation.Experiments;
+using Downright.Evaluation.Running;
+using Downright.Evaluation.Study;
+using Downright.Files;
+using Downright.Pages;
+
+namespace Downright.Evaluation.Reporting;
+
+/// <summary>Writes <c>report.html</c> and <c>summary.md</c> from a run's records.</summary>
+internal sealed class Report(RunFolder folder, IImageCodec codec)
+{
+    /// <summary>Writes both.</summary>
+    /// <param name="lab">Crafts the example images anew; null for a report without photos.</param>
+    /// <param name="cancellation">Stops the writing.</param>
+    public void Write(Lab? lab, CancellationToken cancellation)
+    {
+        Part[] parts =
+        [
+            .. from experiment in ExperimentList.All
+               let records = folder.RecordsOf(experiment.Name).Read().Values.Select(line => line.Record).ToArray()
+               where records.Length > 0
+               select new Part(experiment.Name, experiment.Question, experiment.Report(records), lab is null ? [] : ExamplesOf([.. experiment.Exhibits(records, lab, cancellation)])),
+            .. Study(),
+        ];
+        Comparison[] comparisons = [.. parts.SelectMany(part => part.Findings.Comparisons)];
+
+        folder.Write("report.html", PageOf(parts, comparisons).Write);
+        folder.Write("summary.md", stream => Summary.Write(stream, folder.Run, parts, comparisons));
+    }
+
+    private IEnumerable<Part> Study()
+    {
+        if (!File.Exists(folder.AnswersPath)) yield break;
+        using var store = new AnswerStore(folder.AnswersPath);
+        IReadOnlyList<Answer> answers = store.All();
+        if (answers.Count > 0) yield return new Part("study", "What do people see in attack images?", StudyFindings.Of(answers), []);
+    }
+
+    private Page PageOf(Part[] parts, Comparison[] comparisons) => new(
+        "Image-scaling attacks and their prevention, reproduced",
+        Blocks.Paragraph("The experiments of Quiring, Klein, Arp, Johns and Rieck, \"Adversarial Preprocessing: Understanding and Preventing Image-Scaling Attacks in Machine Learning\" (USENIX Security 2020), on these photos and with this classifier."),
+        [
+            new Section("Published and reproduced", Compared(comparisons)),
+            new Section("How it was run", [.. RunFacts.Of(folder.Run).Select(Blocks.Paragraph), RunFacts.PairTable(folder.Run).Render()]),
+            .. parts.Select(part => new Section(
+                $"{Capital(part.Name)}: {part.Question}",
+                [
+                    .. part.Findings.Notes.Select(Blocks.Paragraph),
+                    Blocks.Row(part.Findings.Figures.Select(figure => figure.Render())),
+                    .. part.Findings.Tables.Select(table => table.Render()),
+                    .. part.Examples,
+                ])),
+        ]);
+
+    private static IReadOnlyList<Markup> Compared(Comparison[] comparisons) =>
+    [
+        Blocks.Paragraph("Values are means; intervals are 95 % by bootstrap over sources, since pairs that share a source are no independent trials. Every value that differs by more than 5 points is explained below the table."),
+        new Table("Published values of the paper and ours", Comparison.Columns, [.. comparisons.Select(c => c.Row)]).Render(),
+        .. comparisons.Select(c => c.Sentence).OfType<string>().Select(Blocks.Note),
+    ];
+
+    private IReadOnlyList<Markup> ExamplesOf(IReadOnlyList<Exhibit> exhibits) => exhibits.Count == 0
+        ? []
+        : [Blocks.Heading("Examples"), .. exhibits.SelectMany(exhibit => (Markup[])[Blocks.Paragraph(exhibit.Title), Picture.Row(codec, exhibit.Pictures)])];
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}
+
+/// <summary>A part of the report.</summary>
+/// <param name="Name">The experiment's name.</param>
+/// <param name="Question">What it asks.</param>
+/// <param name="Findings">What it found.</param>
+/// <param name="Examples">Its example images.</param>
+internal sealed record Part(string Name, string Question, Findings Findings, IReadOnlyList<Markup> Examples);

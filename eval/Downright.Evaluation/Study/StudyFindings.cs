@@ -1,0 +1,39 @@
+using Downright.Evaluation.Planning;
+using Downright.Evaluation.Reporting;
+using Downright.Pages;
+
+namespace Downright.Evaluation.Study;
+
+/// <summary>What people saw: Figures 13 and 18.</summary>
+internal static class StudyFindings
+{
+    private static readonly (string Name, string Title)[] KindTitles =
+    [
+        ("nonadaptive", "Figure 13: what people see in attack images"),
+        ("adaptive", "Figure 18: what people see in adaptive attack images"),
+    ];
+
+    private static readonly (string Name, Func<Answer, bool> Holds)[] Parts =
+    [
+        ("only source", a => a is { Source: true, Target: false }),
+        ("both", a => a is { Source: true, Target: true }),
+        ("only target", a => a is { Source: false, Target: true }),
+        ("neither", a => a is { Source: false, Target: false }),
+    ];
+
+    /// <summary>What the answers say.</summary>
+    public static Findings Of(IReadOnlyList<Answer> answers) => new()
+    {
+        Notes = [$"{answers.Count} answers of {answers.Select(a => a.Participant).Distinct().Count()} participants. An attack achieves O2 where the source alone is named."],
+        Figures = [.. Kinds(answers).Select(kind => new BarFigure(kind.Title, "Share of the answers, by scaling ratio.", "percent", [.. kind.Bins.Select(b => RatioBin.All[b.Key].ToString())],
+            [.. Parts.Select(part => new NamedValues(part.Name, [.. kind.Bins.Select(bin => 100.0 * bin.Count(part.Holds) / bin.Count())]))]) { Stacked = true, Maximum = 100 })],
+        Tables = [.. Kinds(answers).Select(kind => new Table($"{kind.Title}, in percent", ["ratio", "answers", .. Parts.Select(part => part.Name)],
+            [.. kind.Bins.Select(bin => (IReadOnlyList<string>)[RatioBin.All[bin.Key].ToString(), $"{bin.Count()}", .. Parts.Select(part => FormattableString.Invariant($"{100.0 * bin.Count(part.Holds) / bin.Count():0.0}"))])]))],
+    };
+
+    private static IEnumerable<(string Title, IGrouping<int, Answer>[] Bins)> Kinds(IReadOnlyList<Answer> answers) =>
+        from kind in KindTitles
+        let bins = answers.Where(a => a.Kind == kind.Name).GroupBy(a => a.Bin).OrderBy(g => g.Key).ToArray()
+        where bins.Length > 0
+        select (kind.Title, bins);
+}
