@@ -12,9 +12,10 @@ internal sealed class SummaryVerb : Verb
 {
     private readonly Option<string> _from = new("--from") { Description = "The run's folder", HelpName = "OUT", Required = true, Arity = ArgumentArity.ExactlyOne };
     private readonly Option<string> _images = new("--images") { Description = "The folder of the run's photos, to show examples (default: none are shown)", HelpName = "DIR", Arity = ArgumentArity.ExactlyOne };
+    private readonly Option<string> _markdown = new("--markdown") { Description = "Where the summary goes (default: summary.md in the run's folder)", HelpName = "FILE", Arity = ArgumentArity.ExactlyOne };
 
     public SummaryVerb()
-        : base("summary", "Writes report.html and summary.md of a run once more from its records and the study's answers.", "downright evaluate summary --from out/") => AddAll([_from, _images]);
+        : base("summary", "Writes report.html and summary.md of a run once more from its records and the study's answers.", "downright evaluate summary --from out/") => AddAll([_from, _images, _markdown]);
 
     /// <inheritdoc/>
     protected override int Run(ParseResult arguments, CancellationToken cancellation)
@@ -22,7 +23,7 @@ internal sealed class SummaryVerb : Verb
         RunFolder folder = RunFolder.Existing(arguments.GetRequiredValue(_from));
         bool pictures = arguments.GetValue(_images) is not null || folder.Run.Images == RenderedPictures.Folder;
         Lab? lab = pictures ? new Lab(RunPhotos.Of(folder.Run, arguments.GetValue(_images), cancellation), folder.Run) : null;
-        new Report(folder, new VipsImageCodec()).Write(lab, cancellation);
+        new Report(folder, new VipsImageCodec()).Write(lab, cancellation, arguments.GetValue(_markdown));
         return ExitCodes.Done;
     }
 }

@@ -17,13 +17,14 @@ internal sealed class Adaptive() : Experiment<AdaptiveRecord>("adaptive", "How m
     private const int MostJoint = 3;
     private const double Published = 0.2;
 
-    private static readonly double[] Deltas = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
+    private static readonly double[] Deltas = [0, 0.1, 0.2, 0.4, 0.6, 0.8, 1];
     private static readonly string[] Scalers = ["opencv:nearest", "opencv:linear", "opencv:cubic"];
 
     protected override IEnumerable<(string Key, Func<CancellationToken, AdaptiveRecord> Run)> Items(Lab lab) =>
+        from pair in lab.PairsInTurn()
         from scaler in Scalers
         from attack in Attacks()
-        from pair in Pairs(lab, scaler, attack.Strategy)
+        where Pairs(lab, scaler, attack.Strategy).Contains(pair)
         select ($"{scaler} {Defences.NameOf(attack.Filter)} {attack.Strategy} {attack.Delta} {pair.Id}",
             (Func<CancellationToken, AdaptiveRecord>)(cancellation => Measure(lab, pair, scaler, attack, cancellation)));
 
@@ -79,12 +80,12 @@ internal sealed class Adaptive() : Experiment<AdaptiveRecord>("adaptive", "How m
     ];
 
     /// <summary>The descent takes a hundred steps through the filter, and some hundred times as long as a window attack: few pairs of the smallest size.</summary>
-    private static IEnumerable<Pair> Pairs(Lab lab, string scaler, AdaptiveStrategy strategy)
+    private static HashSet<Pair> Pairs(Lab lab, string scaler, AdaptiveStrategy strategy) => lab.Once((nameof(Adaptive), scaler, strategy), () =>
     {
         IEnumerable<Pair> judged = lab.Pairs.Where(p => Combinations.IsJudged(p, scaler)).Where((_, i) => i % Every == 0);
         long smallest = lab.Settings.Sizes.Min(size => size.Pixels);
-        return strategy == AdaptiveStrategy.Joint ? judged.Where(p => p.Size.Pixels == smallest).Take(MostJoint) : judged;
-    }
+        return strategy == AdaptiveStrategy.Joint ? judged.Where(p => p.Size.Pixels == smallest).Take(MostJoint).ToHashSet() : [.. judged];
+    });
 
     /// <summary>The attack of one kind on one pair.</summary>
     public static AttackResult Craft(Lab lab, Pair pair, string scaler, PreventionMethod filter, AdaptiveStrategy strategy, double delta, CancellationToken cancellation)

@@ -12,8 +12,8 @@ internal sealed class AreaScaling() : Experiment<AttackRecord>("area", "What doe
     private static readonly AreaNorm[] Norms = [AreaNorm.L1, AreaNorm.L0];
 
     protected override IEnumerable<(string Key, Func<CancellationToken, AttackRecord> Run)> Items(Lab lab) =>
+        from pair in lab.PairsInTurn()
         from norm in Norms
-        from pair in lab.Pairs
         select ($"{norm} {pair.Id}", (Func<CancellationToken, AttackRecord>)(cancellation =>
             AttackRecord.Of(lab, pair, Crafting.Area(lab, lab.Photos[pair.Source].Read(), lab.TargetOf(pair), norm, cancellation), Lab.Area)));
 

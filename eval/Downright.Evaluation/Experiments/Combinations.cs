@@ -24,11 +24,11 @@ internal static class Combinations
     public static bool IsJudged(Pair pair, string scaler) => pair.Ratio >= LeastRatio(scaler);
 
     /// <summary>The pairs for attacks on wide kernels, which cost many times as much as others: every second one of the smallest target size.</summary>
-    public static IEnumerable<Pair> PairsForWide(Lab lab)
+    public static IReadOnlySet<Pair> PairsForWide(Lab lab) => lab.Once(nameof(PairsForWide), () =>
     {
         long smallest = lab.Settings.Sizes.Min(size => size.Pixels);
-        return lab.Pairs.Where(pair => pair.Size.Pixels == smallest).Where((_, i) => i % 2 == 0);
-    }
+        return lab.Pairs.Where(pair => pair.Size.Pixels == smallest).Where((_, i) => i % 2 == 0).ToHashSet();
+    });
 
     private static IEnumerable<string> Of(string library) => Algorithms.Select(algorithm => $"{library}:{algorithm}");
 }

@@ -11,8 +11,8 @@ namespace Downright.Evaluation.Experiments;
 internal sealed class NonAdaptive() : Experiment<AttackRecord>("nonadaptive", "How often does the quadratic attack show the model its target, and how much of the source is left?")
 {
     protected override IEnumerable<(string Key, Func<CancellationToken, AttackRecord> Run)> Items(Lab lab) =>
-        from scaler in Combinations.All
-        from pair in Combinations.Wide.Contains(scaler) ? Combinations.PairsForWide(lab) : lab.Pairs
+        from pair in lab.PairsInTurn()
+        from scaler in Combinations.PairsForWide(lab).Contains(pair) ? Combinations.All : Combinations.Vulnerable
         select ($"{scaler} {pair.Id}", (Func<CancellationToken, AttackRecord>)(cancellation =>
         {
             ProfileScaler attacked = Lab.Scaler(scaler);

@@ -14,8 +14,8 @@ internal sealed class PreventionTest() : Experiment<PreventionRecord>("preventio
     private const double LeastPsnr = 15;
 
     protected override IEnumerable<(string Key, Func<CancellationToken, PreventionRecord> Run)> Items(Lab lab) =>
-        from scaler in Combinations.Vulnerable
-        from pair in lab.Pairs.Where(p => Combinations.IsJudged(p, scaler))
+        from pair in lab.PairsInTurn()
+        from scaler in Combinations.Vulnerable.Where(s => Combinations.IsJudged(pair, s))
         select ($"{scaler} {pair.Id}", (Func<CancellationToken, PreventionRecord>)(cancellation =>
         {
             DefendedAttack attack = DefendedAttack.Of(lab, pair, scaler, cancellation);

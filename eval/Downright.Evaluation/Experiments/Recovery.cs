@@ -24,8 +24,8 @@ internal sealed class Recovery() : Experiment<RecoveryRecord>("recovery", "Does 
     };
 
     protected override IEnumerable<(string Key, Func<CancellationToken, RecoveryRecord> Run)> Items(Lab lab) =>
-        from scaler in Combinations.Vulnerable
-        from pair in lab.Pairs.Where(p => Combinations.IsJudged(p, scaler))
+        from pair in lab.PairsInTurn()
+        from scaler in Combinations.Vulnerable.Where(s => Combinations.IsJudged(pair, s))
         select ($"{scaler} {pair.Id}", (Func<CancellationToken, RecoveryRecord>)(cancellation =>
         {
             DefendedAttack attack = DefendedAttack.Of(lab, pair, scaler, cancellation);

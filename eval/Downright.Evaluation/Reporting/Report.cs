@@ -12,7 +12,8 @@ internal sealed class Report(RunFolder folder, IImageCodec codec)
     /// <summary>Writes both.</summary>
     /// <param name="lab">Crafts the example images anew; null for a report without photos.</param>
     /// <param name="cancellation">Stops the writing.</param>
-    public void Write(Lab? lab, CancellationToken cancellation)
+    /// <param name="markdown">Where the summary goes; null for its place in the run's folder.</param>
+    public void Write(Lab? lab, CancellationToken cancellation, string? markdown = null)
     {
         Part[] parts =
         [
@@ -25,7 +26,7 @@ internal sealed class Report(RunFolder folder, IImageCodec codec)
         Comparison[] comparisons = [.. parts.SelectMany(part => part.Findings.Comparisons)];
 
         folder.Write("report.html", PageOf(parts, comparisons).Write);
-        folder.Write("summary.md", stream => Summary.Write(stream, folder.Run, parts, comparisons));
+        OutputFile.Write(markdown ?? Path.Combine(folder.Path, "summary.md"), overwrite: true, stream => Summary.Write(stream, folder.Run, parts, comparisons));
     }
 
     private IEnumerable<Part> Study()

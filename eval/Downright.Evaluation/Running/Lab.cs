@@ -56,6 +56,13 @@ internal sealed class Lab
     /// <summary>The target image of a pair, area-scaled.</summary>
     public PixelImage<byte> TargetOf(Pair pair) => Area.Scale(Photos[pair.Target].Read(), pair.Size);
 
+    /// <summary>The pairs with each size and bin in turn, so that a run that was stopped has some of everything.</summary>
+    public IEnumerable<Pair> PairsInTurn() => Pairs
+        .GroupBy(pair => (pair.Size, pair.Bin))
+        .SelectMany(bin => bin.Select((pair, turn) => (Pair: pair, Turn: turn)))
+        .OrderBy(p => p.Turn)
+        .Select(p => p.Pair);
+
     /// <summary>What the classifier says of a pair's target image.</summary>
     public Prediction TargetPrediction(Pair pair) => Clean(pair.Target, pair.Size, AreaName);
 

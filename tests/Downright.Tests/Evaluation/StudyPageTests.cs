@@ -61,7 +61,7 @@ public sealed class StudyPageTests : IDisposable
     private Served Serve()
     {
         ToolProcess.Run("evaluate", "demo", "-o", _folder["out"], "--quiet", "--no-pictures", "--size", "24", "--pairs", "1", "--only", "area").AssertDone();
-        var start = new ProcessStartInfo(ToolProcess.Host, [ToolProcess.Assembly, "evaluate", "study", "--from", _folder["out"]]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(ToolProcess.Host, [ToolProcess.Assembly, "evaluate", "study", "--from", _folder["out"]]) { RedirectStandardOutput = true, UseShellExecute = false };
         return new Served(Process.Start(start)!);
     }
 
