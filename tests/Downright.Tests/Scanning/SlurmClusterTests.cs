@@ -1,0 +1,43 @@
+using Downright.Files;
+using Downright.Scenes;
+using Downright.Tests.Cli;
+using Downright.Tests.Files;
+
+namespace Downright.Tests.Scanning;
+
+public sealed class SlurmClusterTests : IDisposable
+{
+    private const int Images = 96;
+    private const int Shards = 24;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_cluster_that_loses_a_node_and_a_task_scans_every_image_exactly_once()
+    {
+        File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        using var cluster = new SlurmCluster(Directory.CreateDirectory(_folder["cluster"]).FullName, coresOfNode: 2);
+        string data = Directory.CreateDirectory(_folder["data"]).FullName;
+        var codec = new VipsImageCodec();
+        for (int i = 0; i < Images; i++) codec.Encode(Scene.Create(Scene.Names[i % Scene.Names.Count], (ulong)i).Render(new ImageSize(160, 120)), Path.Combine(data, $"{i:00}.jpg"));
+
+        ToolResult submitted = ToolProcess.RunWith(cluster.EnvironmentVariables, "scan", data, "-s", "40x30", "--scaler", "opencv:linear", "--method", "down-and-up-ssim", "-o", _folder["run"], "--slurm", "--shards", $"{Shards}", "--jobs", "1").AssertDone();
+        string job = submitted.Output.Split(' ')[1];
+        string parts = Path.Combine(_folder["run"], "parts");
+
+        // One task is taken out of the queue: no node fails, so nothing but the follow-up brings it back.
+        cluster.Ask("scancel", $"{job}_{Shards - 1}");
+        int killed = 0;
+        cluster.Wait("tasks to run on the second node", () => Directory.GetFiles(parts, "part-*").Length > 0 && (killed = cluster.PowerOff("n2")) > 0);
+        cluster.Wait("the queue to empty", () => cluster.Ask("squeue", "-h").Trim().Length == 0);
+
+        Assert.InRange(killed, 1, 2);
+        Assert.Contains("down", cluster.Ask("sinfo", "-h", "-n", "n2", "-o", "%t"), StringComparison.Ordinal);
+        Assert.Equal(0, ToolProcess.Run("scan", "merge", _folder["run"], "--format", "jsonl").ExitCode);
+        string[] inputs = [.. File.ReadLines(Path.Combine(_folder["run"], "scan.jsonl")).Select(line => Json.Parse(line).GetProperty("input").GetString()!)];
+        Assert.Equal(Enumerable.Range(0, Images).Select(i => Path.Combine(data, $"{i:00}.jpg")), inputs);
+        Assert.Equal(Shards, Directory.GetFiles(parts, "part-*").Length);
+    }
+}
