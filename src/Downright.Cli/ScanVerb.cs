@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Downright.Cli.Options;
 using Downright.Cli.Output;
 using Downright.Detection;
@@ -95,11 +96,10 @@ internal sealed class ScanVerb : Verb
     {
         if (arguments.GetValue(_scan.Force)) folder.Clear();
         string[] sources = arguments.GetValue(_sources) ?? [];
-        var versions = new Dictionary<string, string> { ["downright"] = Tool.Version, ["libvips"] = VipsImageCodec.LibraryVersion };
         if (sources.Length == 0)
         {
             RunManifest manifest = folder.Require();
-            ScanPlan.ThrowIfOtherVersion(manifest, versions, folder);
+            ScanPlan.ThrowIfOtherVersion(manifest, Versions(Kept(manifest)), folder);
             return manifest;
         }
 
@@ -107,8 +107,15 @@ internal sealed class ScanVerb : Verb
         var listing = new SourceListing(current, Console.In, [folder.Path, .. arguments.GetValue(_scan.Quarantine) is { } quarantine ? [quarantine] : Array.Empty<string>()]);
         int? shards = arguments.GetResult(_scan.Shards) is null ? null : arguments.GetValue(_scan.Shards);
         Func<IEnumerable<ScanInput>, long>? size = arguments.GetValue(_scan.Slurm) && shards is null ? inputs => RateProbe.ImagesPerShard(inputs, new SourceReader(current, _rows.Column(arguments)), Screen(arguments), _common.Jobs(arguments), arguments.ValueOr(_scan.ShardMinutes, ScanSlurm.DefaultMinutes), cancellation) : null;
-        var request = new ScanRequest(sources, current, _rows.Given(arguments), versions, shards, size, arguments.GetValue(_scan.Move));
+        var request = new ScanRequest(sources, current, _rows.Given(arguments), Versions(arguments), shards, size, arguments.GetValue(_scan.Move));
         return ScanPlan.Open(folder, request, listing.Inputs(sources), cancellation);
+    }
+
+    private Dictionary<string, string> Versions(ParseResult arguments)
+    {
+        DetectionThresholds thresholds = _rows.Detection(arguments).Thresholds ?? DetectionThresholds.Default;
+        string digest = Convert.ToHexStringLower(SHA256.HashData(thresholds.ToJson().Span).AsSpan(0, 8));
+        return new Dictionary<string, string> { ["downright"] = Tool.Version, ["libvips"] = VipsImageCodec.LibraryVersion, ["thresholds"] = $"sha256:{digest}" };
     }
 
     // What decides the rows is what the run began with; a worker is given nothing but the folder.

@@ -13,17 +13,37 @@ internal sealed class DetectionArguments
     private readonly Option<double> _falsePositiveRate = ValueOption.Create(["--fpr"], "The share of benign images that may be called an attack (default: 0.01)", "RATE", "a number above 0 and below 1 such as 0.01",
         (string text, out double value) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is > 0 and < 1);
 
+    private readonly Option<string> _thresholds = new("--thresholds") { Description = "Thresholds of one's own, as detect --calibrate writes them (default: those that come with the tool)", HelpName = "FILE", Arity = ArgumentArity.ExactlyOne };
+
     /// <summary>All of them.</summary>
-    public Option[] All => [_sizes, _scalers, _methods, _falsePositiveRate];
+    public Option[] All => [_sizes, _scalers, _methods, _falsePositiveRate, _thresholds];
 
     /// <summary>The options as the detector takes them.</summary>
+    /// <exception cref="UsageException">There are no thresholds in the file named.</exception>
     public DetectionOptions In(ParseResult arguments) => new()
     {
         Sizes = arguments.GetValue(_sizes) ?? [],
         Scalers = arguments.GetValue(_scalers) ?? [],
         Methods = arguments.GetValue(_methods) ?? [],
+        Thresholds = arguments.GetValue(_thresholds) is { } path ? Thresholds(path) : null,
         FalsePositiveRate = arguments.ValueOr(_falsePositiveRate, new DetectionOptions().FalsePositiveRate),
     };
+
+    private static DetectionThresholds Thresholds(string path)
+    {
+        try
+        {
+            return DetectionThresholds.Parse(File.ReadAllBytes(path));
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException($"--thresholds: {path}: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--thresholds: {path} cannot be read");
+        }
+    }
 
     private static Option<string[]> Methods()
     {

@@ -9,7 +9,7 @@ namespace Downright.Tests.Scanning;
 /// <summary>A Slurm cluster of three nodes on this machine, which only its loopback sees; its nodes can lose their power.</summary>
 internal sealed class SlurmCluster : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private const UnixFileMode OpenToRead = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
     private static readonly string[] Programs = ["/usr/sbin/munged", "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch", "/usr/bin/squeue", "/usr/bin/scontrol"];
 
@@ -48,16 +48,26 @@ internal sealed class SlurmCluster : IDisposable
     public void Wait(string what, Func<bool> happened)
     {
         long begun = Stopwatch.GetTimestamp();
-        while (!happened())
+        while (true)
         {
+            try
+            {
+                if (happened()) return;
+                foreach (string job in Ask("scontrol", "-o", "show", "job").Split('\n').Where(job => job.Contains("JobState=PENDING Reason=BeginTime", StringComparison.Ordinal)))
+                    Ask("scontrol", "update", job.Split(' ')[0], "StartTime=now");
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+                // The controller is not up yet, or too busy to answer.
+            }
+
             if (Stopwatch.GetElapsedTime(begun) > Patience) Assert.Fail($"Waited {Patience} for {what}.\n{Ask("squeue")}\n{Ask("sinfo")}");
-            foreach (string job in Ask("scontrol", "-o", "show", "job").Split('\n').Where(job => job.Contains("JobState=PENDING Reason=BeginTime", StringComparison.Ordinal)))
-                Ask("scontrol", "update", job.Split(' ')[0], "StartTime=now");
             Thread.Sleep(200);
         }
     }
 
     /// <summary>Runs one of Slurm's commands.</summary>
+    /// <exception cref="IOException">It says that it failed.</exception>
     public string Ask(string command, params string[] arguments) => Call($"/usr/bin/{command}", arguments);
 
     /// <summary>Takes a node's power, once tasks run there: its daemon and all that runs under it are gone at once.</summary>
@@ -75,7 +85,7 @@ internal sealed class SlurmCluster : IDisposable
         }
 
         // Slurm notices by itself, but takes half a minute; monitoring tells it at once.
-        Ask("scontrol", "update", $"NodeName={node}", "State=DOWN", "Reason=power");
+        Wait($"{node} to be seen as down", () => Ask("scontrol", "update", $"NodeName={node}", "State=DOWN", "Reason=power").Length == 0);
         return tasks.Length;
     }
 
@@ -89,7 +99,15 @@ internal sealed class SlurmCluster : IDisposable
 
     public void Dispose()
     {
-        Ask("scontrol", "shutdown");
+        try
+        {
+            Ask("scontrol", "shutdown");
+        }
+        catch (IOException)
+        {
+            // It never came up; what did is ended below.
+        }
+
         string pid = Run("slurmctld.pid");
         SpinWait.SpinUntil(() => !File.Exists(pid), TimeSpan.FromSeconds(10));
         foreach (string left in Directory.GetFiles(Path.Combine(_folder, "run"), "*.pid").Order(StringComparer.Ordinal))
@@ -183,9 +201,9 @@ internal sealed class SlurmCluster : IDisposable
         {
             Task<string> error = process.StandardError.ReadToEndAsync();
             string output = process.StandardOutput.ReadToEnd();
-            error.GetAwaiter().GetResult();
+            string complaint = error.GetAwaiter().GetResult();
             process.WaitForExit();
-            return output;
+            return process.ExitCode == 0 ? output : throw new IOException($"{program} failed: {complaint}");
         }
 
         process.WaitForExit();

@@ -28,7 +28,7 @@ public sealed class SlurmClusterTests : IDisposable
         string parts = Path.Combine(_folder["run"], "parts");
 
         // One task is taken out of the queue: no node fails, so nothing but the follow-up brings it back.
-        cluster.Ask("scancel", $"{job}_{Shards - 1}");
+        cluster.Wait("a task to be taken out", () => cluster.Ask("scancel", $"{job}_{Shards - 1}").Length == 0);
         int killed = 0;
         cluster.Wait("tasks to run on the second node", () => Directory.GetFiles(parts, "part-*").Length > 0 && (killed = cluster.PowerOff("n2")) > 0);
         cluster.Wait("the queue to empty", () => cluster.Ask("squeue", "-h").Trim().Length == 0);
