@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Downright.Tests.Cli;
+using Downright.Tests.Files;
+using Downright.Tests.Reports;
+
+namespace Downright.Tests.Scanning;
+
+public sealed class ScanVerbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string[] _scan;
+
+    public ScanVerbTests()
+    {
+        Directory.CreateDirectory(_folder["data"]);
+        for (int i = 0; i < 6; i++) _folder.Write($"data/{i}.png", DataSet.Image(200, i, side: 16));
+        _scan = ["scan", _folder["data"], "-s", "8", "--scaler", "opencv:nearest", "--method", "down-and-up-mse", "-o", _folder["run"]];
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_scan_reports_what_it_found_and_its_parts_become_a_table_lines_sarif_and_a_page()
+    {
+        _folder.Write("data/bad.jpg", [1, 2, 3]);
+        JsonElement report = Json.Parse(ToolProcess.Run([.. _scan, "--format", "json"]).AssertDone().Output);
+        Assert.Equal(["schema", "run", "shards", "shards_of_run", "missing_shards", "images", "clean", "attack", "known", "error", "images_per_second"], report.Keys());
+        Assert.Equal("downright/scan/1", report.GetProperty("schema").GetString());
+        Assert.Equal((7, 1, 0), (report.GetProperty("images").GetInt32(), report.GetProperty("error").GetInt32(), report.GetProperty("missing_shards").GetInt32()));
+
+        ToolProcess.Run("scan", "merge", _folder["run"]).AssertDone();
+        Assert.Equal("PAR1"u8.ToArray(), File.ReadAllBytes(Path.Combine(_folder["run"], "scan.parquet"))[^4..]);
+        ToolProcess.Run("scan", "merge", _folder["run"], "--format", "sarif", "-o", _folder["out.sarif"]).AssertDone();
+        Assert.Empty(SarifSchema.Violations(File.ReadAllText(_folder["out.sarif"])));
+        ToolProcess.Run("scan", "report", _folder["run"]).AssertDone();
+        Assert.Contains("opencv:nearest", File.ReadAllText(Path.Combine(_folder["run"], "report.html")), StringComparison.Ordinal);
+        ToolProcess.Run("scan", "report", _folder["run"]).AssertRefused("exists already", "--force");
+
+        // Without the sources a run goes on with what it began with; with other options it does not.
+        ToolProcess.Run("scan", "-o", _folder["run"]).AssertDone();
+        ToolProcess.Run([.. _scan[..3], "9", .. _scan[4..]]).AssertRefused("--size was 8, now 9");
+        Assert.Equal(1, ToolProcess.Run("scan", "-o", _folder["run"], "--fail-on", "error").ExitCode);
+    }
+
+    [Fact]
+    public void Workers_share_the_shards_and_the_last_one_sees_the_run_done()
+    {
+        string[] plan = [.. _scan, "--shards", "3", "--format", "json"];
+        Assert.Equal(2, Json.Parse(ToolProcess.Run([.. plan, "--shard", "1/2"]).AssertDone().Output).GetProperty("shards").GetInt32());
+        var index = new Dictionary<string, string> { ["JOB_COMPLETION_INDEX"] = "1" };
+        Assert.Equal(0, Json.Parse(ToolProcess.RunWith(index, plan).AssertDone().Output).GetProperty("missing_shards").GetInt32());
+        ToolProcess.RunWith(new Dictionary<string, string> { ["SLURM_ARRAY_TASK_ID"] = "3" }, plan).AssertRefused("there is no shard 3", "3, numbered from 0");
+    }
+
+    [Fact]
+    public void An_unfinished_run_is_not_merged_and_what_is_no_run_is_refused()
+    {
+        ToolProcess.Run([.. _scan, "--shards", "3", "--shard", "3/3", "--quiet"]).AssertDone();
+        ToolProcess.Run("scan", "merge", _folder["run"]).AssertRefused("2 of 3 shards are not done yet");
+        ToolProcess.Run("scan", "merge", _folder["data"]).AssertRefused("run.json is missing");
+        ToolProcess.Run("scan", "-o", _folder["nowhere"]).AssertRefused("run.json is missing");
+    }
+
+    [Theory]
+    [InlineData("--force starts anew", "-o", "run", "--force")]
+    [InlineData("--move needs --quarantine", "data", "-o", "run", "--move")]
+    [InlineData("--dry-run is for --slurm", "data", "-o", "run", "--dry-run")]
+    [InlineData("leave --shard out", "data", "-o", "run", "--slurm", "--shard", "1/2")]
+    [InlineData("one of several workers must not", "data", "-o", "run", "--force", "--shard", "1/2")]
+    [InlineData("goes on with the options that it began with", "-o", "run", "-s", "8")]
+    [InlineData("--shard is i/N", "data", "-o", "run", "--shard", "3/2")]
+    [InlineData("there is no such file or folder", "nowhere", "-o", "run")]
+    [InlineData("this baseline cannot be read", "data", "-o", "run", "--baseline", "nowhere")]
+    public void What_cannot_be_meant_is_refused(string saying, params string[] arguments) =>
+        ToolProcess.Run(["scan", .. arguments.Select(a => a is "data" or "run" ? _folder[a] : a)]).AssertRefused(saying);
+
+    [Fact]
+    public void A_run_starts_anew_with_force()
+    {
+        ToolProcess.Run(_scan).AssertDone();
+        ToolProcess.Run([.. _scan[..3], "9", .. _scan[4..], "--force", "--quiet"]).AssertDone();
+        Assert.Contains("\"9\"", File.ReadAllText(Path.Combine(_folder["run"], "run.json")), StringComparison.Ordinal);
+    }
+}
