@@ -10,6 +10,9 @@ namespace Downright.Files;
 /// <param name="StepY">From one stored row to the next.</param>
 internal readonly record struct Orientation(ImageSize Size, long Origin, long StepX, long StepY)
 {
+    /// <summary>Whether the stored image already stands as it should.</summary>
+    public bool IsUpright => Origin == 0 && StepX == 1;
+
     /// <summary>The placement for an EXIF value; anything but 2–8 leaves the image as it is stored.</summary>
     public static Orientation Of(int exif, int width, int height)
     {

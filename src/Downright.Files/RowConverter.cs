@@ -28,6 +28,9 @@ internal sealed class RowConverter
     /// <summary>The format of the converted rows.</summary>
     public PixelFormat Format { get; }
 
+    /// <summary>Whether the decoder's samples are the pixels.</summary>
+    public bool IsIdentity => _layout.Bands == Format.Channels() && _layout.Colors != 4 && !_layout.IsWide;
+
     /// <summary>Converts one row.</summary>
     /// <param name="samples">The decoder's samples, in the machine's byte order; overwritten where they have 16 bits.</param>
     /// <param name="pixels">The converted row.</param>

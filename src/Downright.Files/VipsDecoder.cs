@@ -149,6 +149,12 @@ internal sealed class VipsDecoder : IOpenedImage
             if (top / strip % StripsPerCollection == StripsPerCollection - 1) GC.Collect(0);
             int rows = Math.Min(strip, height - top);
             Span<byte> samples = region.Fetch(0, top, width, rows);
+            if (_converter.IsIdentity && _orientation.IsUpright)
+            {
+                samples[..(rows * rowBytes)].CopyTo(pixels[(int)((long)top * rowBytes)..]);
+                continue;
+            }
+
             for (int y = 0; y < rows; y++)
             {
                 _converter.Convert(samples.Slice(y * rowBytes, rowBytes), row);

@@ -2,7 +2,7 @@ namespace Downright.Tests.Cli;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["scalers", "resize", "clean", "preview", "vet", "attack", "evaluate", "completion"];
+    public static TheoryData<string> Verbs => ["scalers", "resize", "clean", "preview", "vet", "detect", "scan", "attack", "evaluate", "completion"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
 namespace Downright.Tests.Scanning;
 
 /// <summary>A Slurm cluster of three nodes on this machine, which only its loopback sees; its nodes can lose their power.</summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed class SlurmCluster : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Downright.Files;
 using Downright.Scenes;
 using Downright.Tests.Cli;
@@ -5,6 +6,7 @@ using Downright.Tests.Files;
 
 namespace Downright.Tests.Scanning;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class SlurmClusterTests : IDisposable
 {
     private const int Images = 96;
