@@ -20,6 +20,7 @@ public sealed class SelectiveFilter
     private readonly Lazy<WindowMedians?>[] _medians;
     private readonly Lazy<WindowDraws?> _draws;
     private readonly ConcurrentBag<SelectiveRow> _idle = [];
+    private readonly FoundWindows _found = new();
     private Fused? _fused;
 
     private SelectiveFilter(ScalingOperator op, PreventionOptions options)
@@ -171,9 +172,9 @@ public sealed class SelectiveFilter
         CandidateSearch search = NewSearch();
         return Options.Method switch
         {
-            PreventionMethod.Median => new SelectiveMedianRow(search, Considered),
-            PreventionMethod.Mean => new SelectiveMeanRow(search, Considered),
-            _ => new SelectiveRandomRow(search, Considered),
+            PreventionMethod.Median => new SelectiveMedianRow(search, _found, Considered),
+            PreventionMethod.Mean => new SelectiveMeanRow(search, _found, Considered),
+            _ => new SelectiveRandomRow(search, _found, Considered),
         };
     }
 

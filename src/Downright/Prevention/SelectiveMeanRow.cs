@@ -7,7 +7,7 @@ namespace Downright.Prevention;
 /// Selective mean filter (docs/methods/selective-mean.md): per channel the mean of the candidates, to the nearest grey
 /// level, halves up. The considered pixels of an output share its cell, whose mean is taken once.
 /// </summary>
-internal sealed class SelectiveMeanRow(CandidateSearch search, ConsideredPixels considered) : SelectiveRow(search, considered)
+internal sealed class SelectiveMeanRow(CandidateSearch search, FoundWindows found, ConsideredPixels considered) : SelectiveRow(search, found, considered)
 {
     private readonly (CandidateWindow Window, uint Mean)[] _last = new (CandidateWindow, uint)[considered.Operator.SourceSize.Width];
     private readonly long[] _sums = new long[4];
@@ -18,13 +18,13 @@ internal sealed class SelectiveMeanRow(CandidateSearch search, ConsideredPixels 
         Array.Clear(_last);
     }
 
-    protected override void Replace(CandidateWindow window, int x, int y, Span<byte> pixel)
+    protected override void Replace(CandidateWindow window, ReadOnlySpan<int> listed, int x, int y, Span<byte> pixel)
     {
         ref var last = ref _last[window.Left];
         if (last.Window != window)
         {
             Array.Clear(_sums);
-            if (window.IsListed) AddListed(window);
+            if (window.IsListed) AddListed(listed);
             else AddOutside(window);
             uint mean = 0;
             Span<byte> bytes = MemoryMarshal.AsBytes(new Span<uint>(ref mean));
@@ -35,9 +35,9 @@ internal sealed class SelectiveMeanRow(CandidateSearch search, ConsideredPixels 
         MemoryMarshal.AsBytes(new Span<uint>(ref last.Mean))[..pixel.Length].CopyTo(pixel);
     }
 
-    private void AddListed(CandidateWindow window)
+    private void AddListed(ReadOnlySpan<int> listed)
     {
-        foreach (int index in Search.Listed(window))
+        foreach (int index in listed)
         {
             var (row, column) = Math.DivRem(index, Image.Width);
             Add(Image.Row(row), column);

@@ -13,8 +13,8 @@ internal sealed class SelectiveMedianRow : SelectiveRow
     private readonly ByteHistogram[] _listed = Histograms();
     private CandidateWindow _at;
 
-    public SelectiveMedianRow(CandidateSearch search, ConsideredPixels considered)
-        : base(search, considered)
+    public SelectiveMedianRow(CandidateSearch search, FoundWindows found, ConsideredPixels considered)
+        : base(search, found, considered)
     {
     }
 
@@ -24,9 +24,9 @@ internal sealed class SelectiveMedianRow : SelectiveRow
         _at = default;
     }
 
-    protected override void Replace(CandidateWindow window, int x, int y, Span<byte> pixel)
+    protected override void Replace(CandidateWindow window, ReadOnlySpan<int> listed, int x, int y, Span<byte> pixel)
     {
-        if (window.IsListed) Fill(window);
+        if (window.IsListed) Fill(listed);
         else Slide(window);
 
         ByteHistogram[] histograms = window.IsListed ? _listed : _sliding;
@@ -35,11 +35,11 @@ internal sealed class SelectiveMedianRow : SelectiveRow
 
     private static ByteHistogram[] Histograms() => [.. Enumerable.Range(0, 4).Select(_ => new ByteHistogram())];
 
-    private void Fill(CandidateWindow window)
+    private void Fill(ReadOnlySpan<int> listed)
     {
         foreach (ByteHistogram histogram in _listed) histogram.Clear();
         ReadOnlySpan<byte> pixels = Image.Pixels.Span;
-        foreach (int index in Search.Listed(window))
+        foreach (int index in listed)
         {
             var (row, column) = Math.DivRem(index, Image.Width);
             int sample = (row * Image.Stride) + (column * Image.Channels);

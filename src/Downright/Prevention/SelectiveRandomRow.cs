@@ -8,13 +8,13 @@ namespace Downright.Prevention;
 /// channels. The draw depends on the key and on the pixel's index y · width + x alone, and picks from the candidates in
 /// row-major order.
 /// </summary>
-internal sealed class SelectiveRandomRow(CandidateSearch search, ConsideredPixels considered) : SelectiveRow(search, considered)
+internal sealed class SelectiveRandomRow(CandidateSearch search, FoundWindows found, ConsideredPixels considered) : SelectiveRow(search, found, considered)
 {
-    protected override void Replace(CandidateWindow window, int x, int y, Span<byte> pixel)
+    protected override void Replace(CandidateWindow window, ReadOnlySpan<int> listed, int x, int y, Span<byte> pixel)
     {
         int draw = Philox4x32.Draw(((long)y * Image.Width) + x, Key, window.Count);
         var (row, column) = window.IsListed
-            ? Math.DivRem(Search.Listed(window)[draw], Image.Width)
+            ? Math.DivRem(listed[draw], Image.Width)
             : Outside(window, draw);
         Image.Row(row).Slice(column * Image.Channels, Image.Channels).CopyTo(pixel);
     }

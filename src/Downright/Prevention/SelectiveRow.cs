@@ -7,7 +7,7 @@ namespace Downright.Prevention;
 /// Replaces considered pixels one by one, each by a search for its candidates, reading only the original image: the way
 /// for every window. One serves one thread, for any number of images one after the other.
 /// </summary>
-internal abstract class SelectiveRow(CandidateSearch search, ConsideredPixels considered)
+internal abstract class SelectiveRow(CandidateSearch search, FoundWindows found, ConsideredPixels considered)
 {
     private static readonly PixelImage<byte> Nothing = new(new byte[1], new ImageSize(1, 1), PixelFormat.Gray);
 
@@ -16,8 +16,6 @@ internal abstract class SelectiveRow(CandidateSearch search, ConsideredPixels co
 
     /// <summary>How many of them took listed candidates.</summary>
     public long FallbackWindows { get; private set; }
-
-    protected CandidateSearch Search { get; } = search;
 
     protected ConsideredPixels Considered { get; } = considered;
 
@@ -51,19 +49,29 @@ internal abstract class SelectiveRow(CandidateSearch search, ConsideredPixels co
             int place = target.Column(x);
             if (place < 0) continue;
             Span<byte> pixel = row.Slice(place * Image.Channels, Image.Channels);
-            CandidateWindow window = Search.Find(x, y);
+            if (!found.TryGet(x, y, out CandidateWindow window, out ReadOnlySpan<int> listed)) window = Find(x, y, out listed);
             if (window.Count == 0)
             {
                 original.Slice(x * Image.Channels, Image.Channels).CopyTo(pixel);
                 continue;
             }
 
-            Replace(window, x, y, pixel);
+            Replace(window, listed, x, y, pixel);
             Replaced++;
             if (window.IsListed) FallbackWindows++;
         }
     }
 
-    /// <summary>Replaces one pixel by its window's candidates.</summary>
-    protected abstract void Replace(CandidateWindow window, int x, int y, Span<byte> pixel);
+    /// <summary>Replaces one pixel by its window's candidates: those listed, or else the window's pixels outside P.</summary>
+    protected abstract void Replace(CandidateWindow window, ReadOnlySpan<int> listed, int x, int y, Span<byte> pixel);
+
+    private CandidateWindow Find(int x, int y, out ReadOnlySpan<int> listed)
+    {
+        CandidateWindow window = search.Find(x, y);
+        listed = default;
+        if (!window.IsListed) return window;
+        listed = search.Listed(window);
+        found.Keep(x, y, window, listed);
+        return window;
+    }
 }
