@@ -7,6 +7,9 @@ public sealed class BlackBoxRecoveryTests
 {
     private const double Precision = 1.0 / 500;
 
+    /// <summary>A library that truncates gives the same bytes for a second weight of anything between 0 and 1/255.</summary>
+    private const double TruncatedPrecision = 1.0 / 255;
+
     /// <summary>Fractional on both axes, and different.</summary>
     private static readonly ScalingGeometry Mixed = new(new(165, 292), new(64, 64));
 
@@ -48,16 +51,17 @@ public sealed class BlackBoxRecoveryTests
 
         Assert.Equal(5, recovered.Calls);
         Assert.True(recovered.KeepsUniform);
-        AssertNear(op.Left, recovered.Operator.Left);
-        AssertNear(op.Right, recovered.Operator.Right);
+        double precision = profile is { Library: ScalerLibrary.Onnx, Algorithm: ScalerAlgorithm.Linear, Antialias: false } ? TruncatedPrecision : Precision;
+        AssertNear(op.Left, recovered.Operator.Left, precision);
+        AssertNear(op.Right, recovered.Operator.Right, precision);
     }
 
-    private static void AssertNear(BandedMatrix expected, BandedMatrix actual)
+    private static void AssertNear(BandedMatrix expected, BandedMatrix actual, double precision)
     {
         for (int row = 0; row < expected.Rows; row++)
         {
             for (int column = 0; column < expected.Columns; column++)
-                Assert.InRange(Math.Abs(expected[row, column] - actual[row, column]), 0, Precision);
+                Assert.InRange(Math.Abs(expected[row, column] - actual[row, column]), 0, precision);
         }
     }
 
