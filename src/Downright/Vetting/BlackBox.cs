@@ -12,12 +12,13 @@ internal sealed class BlackBox(IScaler scaler, TimeSpan limit, CancellationToken
     public IReadOnlyList<GeometryVerdict> Vet(IReadOnlyList<ScalingGeometry> geometries, VettingPolicy policy)
     {
         var parallel = new ParallelOptions { CancellationToken = cancellation };
-        BlackBoxGeometry[] all = [.. geometries.Select(geometry => new BlackBoxGeometry(geometry, policy))];
+        BlackBoxGeometry[] all = [.. geometries.Select(geometry => new BlackBoxGeometry(scaler.Name, geometry, policy))];
         foreach (BlackBoxGeometry one in all) Guard(one, one.Show);
         Parallel.ForEach(all, parallel, one => one.Solve());
-        foreach (BlackBoxGeometry one in all) Guard(one, one.ShowMore);
+        // What was shown to a scaler before it was given up still counts.
+        foreach (BlackBoxGeometry one in all.TakeWhile(_ => _givenUp is null)) Guard(one, one.ShowMore);
         var verdicts = new GeometryVerdict[all.Length];
-        Parallel.For(0, all.Length, parallel, i => verdicts[i] = all[i].Judge(_scaler.Name));
+        Parallel.For(0, all.Length, parallel, i => verdicts[i] = all[i].Judge());
         return verdicts;
     }
 

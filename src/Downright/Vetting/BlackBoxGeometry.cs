@@ -1,7 +1,7 @@
 namespace Downright.Vetting;
 
 /// <summary>Vets a black box at one pair of sizes, in steps: what it is shown, and what is made of that.</summary>
-internal sealed class BlackBoxGeometry(ScalingGeometry geometry, VettingPolicy policy)
+internal sealed class BlackBoxGeometry(string name, ScalingGeometry geometry, VettingPolicy policy)
 {
     private const double LeastCaptured = 0.5;
 
@@ -39,7 +39,7 @@ internal sealed class BlackBoxGeometry(ScalingGeometry geometry, VettingPolicy p
     public void Solve()
     {
         if (HasFailed) return;
-        Compare(new CodedProbe(geometry).Solve("", _outputs));
+        Compare(new CodedProbe(geometry).Solve(name, _outputs));
     }
 
     /// <summary>Shows a linear scaler one more image, and any other one stepped pixels.</summary>
@@ -50,18 +50,17 @@ internal sealed class BlackBoxGeometry(ScalingGeometry geometry, VettingPolicy p
     }
 
     /// <summary>Judges what came of it.</summary>
-    /// <param name="name">The scaler's name.</param>
-    public GeometryVerdict Judge(string name)
+    public GeometryVerdict Judge()
     {
         if (_failure is not null) return Undetermined(null, _failure);
         if (IsLinear)
         {
-            Compare(BlackBoxRecovery.Further(geometry).Solve(name, _outputs, _recovered!.Fit));
-            return IsLinear ? ScalerVetting.Judge(geometry, _recovered.Operator, Residual, policy) : Undetermined(Residual, WhatTheModelLeaves());
+            if (_outputs.Count > new CodedProbe(geometry).Images) Compare(BlackBoxRecovery.Further(geometry).Solve(name, _outputs, _recovered!.Fit));
+            return IsLinear ? ScalerVetting.Judge(geometry, _recovered!.Operator, Residual, policy) : Undetermined(Residual, WhatTheModelLeaves());
         }
 
         string model = WhatTheModelLeaves();
-        if (_influence is null) return Undetermined(Residual, $"its output is {TurnedTo()}", model);
+        if (_influence is null) return Undetermined(Residual, TurnedTo() is { } turned ? [$"its output is {turned}", model] : [model]);
         string measured = FormattableString.Invariant($"{_influence.Carrying} of {_influence.Pixels} sampled pixels move an output noticeably");
         bool fewDecide = _influence.Carrying >= FewestCarrying && _influence.Captured >= LeastCaptured && _influence.MeanOfCarrying >= LeastMoved && _influence.Concentration <= policy.VulnerableEnergy;
         return fewDecide

@@ -130,6 +130,20 @@ public sealed class BlackBoxTests
     }
 
     [Fact]
+    public void What_was_measured_before_it_hung_still_counts()
+    {
+        using var never = new ManualResetEventSlim();
+        VettingResult result = ScalerVetting.Vet("hangs late", (image, size) =>
+        {
+            if (image.Width == 384) never.Wait(TimeSpan.FromSeconds(30));
+            return Nearest.Scale(image, size);
+        }, ThreeRatios with { TimeLimit = TimeSpan.FromSeconds(2) });
+        never.Set();
+        Assert.Equal([Verdict.Vulnerable, Verdict.Vulnerable, Verdict.Undetermined], result.Geometries.Select(g => g.Verdict));
+        Assert.Equal(Verdict.Vulnerable, result.Verdict);
+    }
+
+    [Fact]
     public void A_scaler_that_crashes_is_undetermined_with_its_message() =>
         AssertSays((_, _) => throw new InvalidOperationException("no GPU"), Verdict.Undetermined, "it failed at 128x128 to 64x64: no GPU");
 
