@@ -34,6 +34,7 @@ public static class AreaAttack
         return norm switch
         {
             AreaNorm.L2 => QuadraticAttack.Craft("area-l2", problem, options, progress),
+            AreaNorm.L1 or AreaNorm.L0 when !problem.IsDisjoint => QuadraticAttack.Craft(norm == AreaNorm.L1 ? "area-l1" : "area-l0", problem with { Norm = norm }, options, progress),
             AreaNorm.L1 => LeastSum(QuadraticAttack.Craft("area-l1", problem, options, progress), op),
             AreaNorm.L0 => LeastCount(problem, options),
             _ => throw new ArgumentOutOfRangeException(nameof(norm), norm, "The norm is L0, L1 or L2."),
@@ -41,8 +42,8 @@ public static class AreaAttack
     }
 
     /// <summary>
-    /// The same image as for L2: filling all pixels of a cell alike is best in both norms. No attack does with less than
-    /// the missing output over the largest weight that any pixel has in all outputs together, which proves how good that is.
+    /// Where no pixel feeds two outputs, the same image as for L2: filling all pixels of a cell alike is best in both norms.
+    /// No attack does with less than the missing output over the largest weight that any pixel has, which proves it.
     /// </summary>
     private static AttackResult LeastSum(AttackResult attack, ScalingOperator op)
     {
@@ -76,7 +77,7 @@ public static class AreaAttack
             result = new AttackResult("area-l0", problem.Operator, epsilon, problem.Source, attack, problem.Target)
             {
                 Primal = Analysis.ImageMetrics.MeanSquaredError(problem.Source, new(attack, problem.Source.Size, problem.Source.Format)) * attack.Length / 2,
-                Optimality = problem.IsDisjoint && count.Infeasible == 0 ? new Optimality(count.Changed, count.Changed, 0) : null,
+                Optimality = count.Infeasible == 0 ? new Optimality(count.Changed, count.Changed, 0) : null,
                 InfeasibleOutputs = count.Infeasible,
             };
             if (count.Infeasible == 0) break;

@@ -53,7 +53,7 @@ public static class QuadraticAttack
         return new AttackResult(method, problem.Operator, epsilon, problem.Source, Repaired(problem, solution, epsilon, options), problem.Target)
         {
             Primal = solution.Primal,
-            Optimality = solution.Infeasibility is null ? new Optimality(solution.Primal, solution.Dual, solution.MaxViolation) : null,
+            Optimality = solution.Infeasibility is null ? new Optimality(solution.Objective, solution.Dual, solution.MaxViolation) : null,
             AbsoluteChange = solution.AbsoluteChange,
             Infeasibility = solution.Infeasibility,
             InfeasibleOutputs = solution.InfeasibleOutputs,

@@ -25,6 +25,7 @@ internal sealed class DisjointSolver(QuadraticProblem problem, double epsilon)
         {
             Attack = _attack,
             Primal = total.Primal,
+            Objective = total.Primal,
             AbsoluteChange = total.Absolute,
             Dual = total.Dual,
             MaxViolation = total.MaxViolation,

@@ -51,6 +51,7 @@ internal sealed class DualSolver
     private readonly double[] _target;
     private readonly double _epsilon;
     private readonly ParallelOptions _parallel;
+    private readonly ShrinkCosts? _costs;
     private readonly NewtonDirection _newton;
     private readonly double[] _center, _gradient, _direction;
     private DualPoint _at, _trial;
@@ -62,7 +63,9 @@ internal sealed class DualSolver
     /// <param name="target">T, an entry per output.</param>
     /// <param name="epsilon">ε.</param>
     /// <param name="parallel">Threads and cancellation.</param>
-    public DualSolver(ScalingOperator op, OperatorPass pass, OperatorPass squares, ChannelPlanes planes, double[] target, double epsilon, ParallelOptions parallel)
+    /// <param name="costs">Where τ·Σ c·|x − s| + ½‖x − a‖² takes the place of ½‖X − S‖²; else null.</param>
+    /// <param name="multipliers">The multipliers to start from; null for 0.</param>
+    public DualSolver(ScalingOperator op, OperatorPass pass, OperatorPass squares, ChannelPlanes planes, double[] target, double epsilon, ParallelOptions parallel, ShrinkCosts? costs = null, double[]? multipliers = null)
     {
         _pass = pass;
         _squares = squares;
@@ -76,6 +79,8 @@ internal sealed class DualSolver
         _direction = new double[target.Length];
         _at = new DualPoint(target.Length, planes.Source.Length);
         _trial = new DualPoint(target.Length, planes.Source.Length);
+        _costs = costs;
+        multipliers?.CopyTo(_at.Multipliers, 0);
     }
 
     /// <summary>Solves the problem.</summary>
@@ -135,7 +140,8 @@ internal sealed class DualSolver
     {
         var pixels = new float[_planes.Source.Length];
         _planes.Source.CopyTo(pixels, 0);
-        _pass.Run(_at.Multipliers, new StoreRule(_planes, _at.Free, pixels), _direction, _parallel);
+        if (_costs is null) _pass.Run(_at.Multipliers, new StoreRule<ClipRule>(new ClipRule(_planes, _at.Free), pixels), _direction, _parallel);
+        else _pass.Run(_at.Multipliers, new StoreRule<ShrinkRule>(new ShrinkRule(_planes, _costs, _at.Free), pixels), _direction, _parallel);
         return pixels;
     }
 
@@ -159,7 +165,9 @@ internal sealed class DualSolver
 
     private void Evaluate(DualPoint point, double mu)
     {
-        point.Squares = _pass.Run(point.Multipliers, new ClipRule(_planes, point.Free), point.Outputs, _parallel);
+        point.Squares = _costs is null
+            ? _pass.Run(point.Multipliers, new ClipRule(_planes, point.Free), point.Outputs, _parallel)
+            : _pass.Run(point.Multipliers, new ShrinkRule(_planes, _costs, point.Free), point.Outputs, _parallel);
         double product = 0, norm = 0, distance = 0;
         for (int i = 0; i < _target.Length; i++)
         {

@@ -3,10 +3,9 @@ using Downright.Scaling;
 namespace Downright.Attacks.Solving;
 
 /// <summary>
-/// Brings every output within ε by changing as few samples as can be: those that move it furthest go to their limit, one
-/// after another, the last one only as far as is needed. That is the minimum, since what one sample can do does not
-/// depend on the others. Samples that feed several outputs are left alone, so that where cells overlap an output may
-/// miss its target that could be reached.
+/// Brings every output within ε by changing as few samples as can be, where no sample feeds two outputs: those that move
+/// it furthest go to their limit, one after another, the last one only as far as is needed. That is the minimum, since what
+/// one sample can do does not depend on the others.
 /// </summary>
 /// <param name="problem">The problem.</param>
 /// <param name="epsilon">ε.</param>
@@ -28,14 +27,13 @@ internal sealed class FewestPixels(QuadraticProblem problem, double epsilon)
     /// <returns>The samples of the attack image.</returns>
     public byte[] Solve()
     {
-        bool[] ownRows = Own(_op.Left), ownColumns = Own(_op.Right);
         Parallel.For(0, problem.Target.Height, problem.Parallel, () => new List<Move>(), (y, _, moves) =>
         {
             ReadOnlySpan<byte> target = problem.Target.Row(y);
             for (int i = 0; i < target.Length; i++)
             {
                 moves.Clear();
-                double missing = Missing(i / _channels, y, i % _channels, target[i], moves, ownRows, ownColumns);
+                double missing = Missing(i / _channels, y, i % _channels, target[i], moves);
                 if (missing != 0) Fill(missing, moves);
             }
 
@@ -44,22 +42,8 @@ internal sealed class FewestPixels(QuadraticProblem problem, double epsilon)
         return _attack;
     }
 
-    /// <summary>The samples of an axis that feed exactly one output.</summary>
-    private static bool[] Own(BandedMatrix axis)
-    {
-        var feeds = new int[axis.Columns];
-        for (int output = 0; output < axis.Rows; output++)
-        {
-            ReadOnlySpan<double> weights = axis.Weights(output);
-            for (int tap = 0; tap < weights.Length; tap++)
-                if (weights[tap] != 0) feeds[axis.First(output) + tap]++;
-        }
-
-        return Array.ConvertAll(feeds, count => count == 1);
-    }
-
-    /// <summary>By how much an output has to change, and what each of its own samples can do for it.</summary>
-    private double Missing(int x, int y, int channel, byte wanted, List<Move> moves, bool[] ownRows, bool[] ownColumns)
+    /// <summary>By how much an output has to change, and what each of its samples can do for it.</summary>
+    private double Missing(int x, int y, int channel, byte wanted, List<Move> moves)
     {
         ReadOnlySpan<double> vertical = _op.Left.Weights(y), horizontal = _op.Right.Weights(x);
         double output = 0;
@@ -72,7 +56,7 @@ internal sealed class FewestPixels(QuadraticProblem problem, double epsilon)
                 int column = _op.Right.First(x) + h;
                 double weight = vertical[v] * horizontal[h];
                 output += weight * samples[(column * _channels) + channel];
-                if (weight != 0 && ownRows[row] && ownColumns[column])
+                if (weight != 0)
                     moves.Add(new Move((((row * problem.Source.Width) + column) * _channels) + channel, weight, 0));
             }
         }

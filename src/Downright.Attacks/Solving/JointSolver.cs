@@ -18,19 +18,22 @@ internal sealed class JointSolver(QuadraticProblem problem, double epsilon)
         byte[] attack = new byte[problem.Source.Width * problem.Source.Height * _channels];
         var solutions = new ChannelSolution[_channels];
         var infeasible = new int[_channels];
-        var absolute = new double[_channels];
+        double[] absolute = new double[_channels], squares = new double[_channels];
         var share = new ChannelProgress(_channels, progress);
         var rounding = new FeedbackRounding(problem.Operator);
         Parallel.For(0, _channels, problem.Parallel, channel =>
         {
             double[] target = Target(channel);
             ChannelPlanes planes = Planes(channel);
-            ChannelSolution solution = new DualSolver(problem.Operator, _pass, _squares, planes, target, epsilon, problem.Parallel)
-                .Solve(done => share.Report(channel, done));
+            DualSolver Dual(ShrinkCosts? costs, double[]? multipliers) => new(problem.Operator, _pass, _squares, planes, target, epsilon, problem.Parallel, costs, multipliers);
+            ChannelSolution solution = problem.Norm == AreaNorm.L2
+                ? Dual(null, null).Solve(done => share.Report(channel, done))
+                : new LeastSumSolver(Dual, _pass, planes, target, epsilon, problem.Parallel).Solve(counts: problem.Norm == AreaNorm.L0, done => share.Report(channel, done));
             share.Report(channel, 1);
             rounding.Round(solution.Pixels, _pass.Stride, attack, channel, _channels);
             infeasible[channel] = target.Zip(solution.Outputs).Count(pair => Math.Abs(pair.First - pair.Second) - epsilon > Tolerance);
             absolute[channel] = solution.Pixels.Zip(planes.Source).Sum(pair => Math.Abs((double)pair.First - pair.Second));
+            squares[channel] = solution.Pixels.Zip(planes.Source).Sum(pair => Math.Pow((double)pair.First - pair.Second, 2));
             solutions[channel] = solution;
         });
 
@@ -38,7 +41,8 @@ internal sealed class JointSolver(QuadraticProblem problem, double epsilon)
         return new QuadraticSolution
         {
             Attack = attack,
-            Primal = solutions.Sum(s => s.Primal),
+            Primal = problem.Norm == AreaNorm.L2 ? solutions.Sum(s => s.Primal) : squares.Sum() / 2,
+            Objective = solutions.Sum(s => s.Primal),
             AbsoluteChange = absolute.Sum(),
             Dual = solutions.Sum(s => s.Dual),
             MaxViolation = solutions.Max(s => s.MaxViolation),

@@ -18,6 +18,9 @@ internal static class LeastEpsilon
     {
         double margin = solution.Infeasibility?.Margin ?? 0;
         if (problem.IsDisjoint) return epsilon + margin;
+
+        // What is kept small has no part in it.
+        problem = problem with { Norm = AreaNorm.L2 };
         double infeasible = epsilon + margin, feasible = epsilon + solution.MaxViolation;
         for (int trial = 0; trial < MaxTrials && feasible - infeasible > Precision; trial++)
         {

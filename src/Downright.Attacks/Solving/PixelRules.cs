@@ -96,19 +96,19 @@ internal struct RayRule(ChannelPlanes planes) : IPixelRule
     }
 }
 
-/// <summary>Stores x = clip(s + z, least, most).</summary>
-/// <param name="planes">The channel's planes.</param>
-/// <param name="free">Where <see cref="ClipRule"/>'s bits go.</param>
-/// <param name="pixels">Where x goes.</param>
-internal struct StoreRule(ChannelPlanes planes, byte[] free, float[] pixels) : IPixelRule
+/// <summary>Stores what another rule makes of the pixels.</summary>
+/// <param name="rule">The other rule.</param>
+/// <param name="pixels">Where they go.</param>
+internal struct StoreRule<TRule>(TRule rule, float[] pixels) : IPixelRule
+    where TRule : struct, IPixelRule
 {
-    private ClipRule _clip = new(planes, free);
+    private TRule _rule = rule;
 
     public void Map(int index, ref Vector256<double> low, ref Vector256<double> high)
     {
-        _clip.Map(index, ref low, ref high);
+        _rule.Map(index, ref low, ref high);
         Vector256.Narrow(low, high).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(pixels), (nuint)index);
     }
 
-    public double TakeRowSum() => _clip.TakeRowSum();
+    public double TakeRowSum() => _rule.TakeRowSum();
 }

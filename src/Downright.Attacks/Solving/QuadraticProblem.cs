@@ -16,6 +16,9 @@ internal sealed record QuadraticProblem(
     /// </summary>
     public Func<PixelImage<byte>, SampleRange>? NarrowRange { get; init; }
 
+    /// <summary>What is kept small in place of ½‖Δ‖², where windows overlap.</summary>
+    public AreaNorm Norm { get; init; } = AreaNorm.L2;
+
     /// <summary>Whether no source pixel feeds two outputs, so that every output is a problem of its own.</summary>
     public bool IsDisjoint { get; } = HasDisjointWindows(Operator.Left) && HasDisjointWindows(Operator.Right);
 

@@ -9,10 +9,13 @@ internal sealed record QuadraticSolution
     /// <summary>½‖Δ‖² before rounding.</summary>
     public required double Primal { get; init; }
 
+    /// <summary>What the problem's norm makes of the change before rounding: where that is L2, the same.</summary>
+    public required double Objective { get; init; }
+
     /// <summary>‖Δ‖₁ before rounding.</summary>
     public required double AbsoluteChange { get; init; }
 
-    /// <summary>A lower bound of ½‖Δ‖²; of no meaning where there is no solution.</summary>
+    /// <summary>A lower bound of <see cref="Objective"/>; of no meaning where there is no solution.</summary>
     public required double Dual { get; init; }
 
     /// <summary>How far, in grey levels, the worst output is beyond ε before rounding.</summary>
