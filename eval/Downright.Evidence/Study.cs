@@ -33,37 +33,33 @@ internal static class Study
     /// <param name="results">The folder of the results.</param>
     /// <param name="threads">How many threads measure.</param>
     /// <param name="part">break-points, attacks or fidelity; null for all.</param>
-    public static void Measure(string photoFolder, string model, string results, int threads, string? part)
+    /// <param name="scaler">The only scaler to measure; null for all.</param>
+    public static void Measure(string photoFolder, string model, string results, int threads, string? part, string? scaler)
     {
         using var classifier = new Classifier(model);
         PixelImage<byte>[] photos = Pair.Photos(photoFolder);
         IReadOnlyList<Pair> pairs = Pair.Draw(photos, classifier);
-        if (part is null or "attacks")
+        var sweep = new AttackSweep(new RowFile<AttackRow>(Path.Combine(results, "attacks.jsonl")), pairs, classifier);
+        var breaks = new BreakPoints(new RowFile<BreakRow>(Path.Combine(results, "break-points.jsonl")), pairs, classifier);
+        var fidelity = new Fidelity(new RowFile<FidelityRow>(Path.Combine(results, "fidelity.jsonl")), Ordinary(photos), classifier);
+        Rule[] inFidelity = [Rule.None, .. Rules.Where(rule => rule.Window == WindowShape.Cell || rule.InLibrary("opencv:linear") is not null)];
+        foreach (var (its, name, measure) in (ReadOnlySpan<(string, string, Action<string>)>)
+        [
+            ("attacks", "opencv:nearest", name => sweep.Measure(name, pairs.Count, threads)),
+            ("attacks", "opencv:linear", name => sweep.Measure(name, pairs.Count, threads)),
+            ("attacks", "opencv:cubic", name => sweep.Measure(name, 3 * Pair.PerUnit, threads)),
+            ("break-points", "downright:area", name => breaks.Measure(name, [Rule.None], pairs.Count, threads)),
+            ("break-points", "opencv:nearest", name => breaks.Measure(name, Fewest, pairs.Count, threads)),
+            ("break-points", "opencv:linear", name => breaks.Measure(name, Fewest, pairs.Count, threads)),
+            ("break-points", "opencv:cubic", name => breaks.Measure(name, Fewest, 3 * Pair.PerUnit, threads)),
+            ("break-points", "opencv:nearest", name => breaks.Measure(name, Rules.Where(rule => rule.Value != WindowRule.Mean || rule.Factor >= 1), pairs.Count, threads)),
+            ("break-points", "opencv:linear", name => breaks.Measure(name, Few, pairs.Count, threads)),
+            ("fidelity", "opencv:nearest", name => fidelity.Measure(name, inFidelity, Photos, threads)),
+            ("fidelity", "opencv:linear", name => fidelity.Measure(name, inFidelity, Photos, threads)),
+            ("fidelity", "opencv:cubic", name => fidelity.Measure(name, inFidelity.Where(rule => rule.InLibrary(name) is not null), Photos / 2, threads)),
+        ])
         {
-            var sweep = new AttackSweep(new RowFile<AttackRow>(Path.Combine(results, "attacks.jsonl")), pairs, classifier);
-            sweep.Measure("opencv:nearest", pairs.Count, threads);
-            sweep.Measure("opencv:linear", pairs.Count, threads);
-            sweep.Measure("opencv:cubic", 3 * Pair.PerUnit, threads);
-        }
-
-        if (part is null or "break-points")
-        {
-            var breaks = new BreakPoints(new RowFile<BreakRow>(Path.Combine(results, "break-points.jsonl")), pairs, classifier);
-            breaks.Measure("downright:area", [Rule.None], pairs.Count, threads);
-            breaks.Measure("opencv:nearest", Fewest, pairs.Count, threads);
-            breaks.Measure("opencv:linear", Fewest, pairs.Count, threads);
-            breaks.Measure("opencv:cubic", Fewest, 3 * Pair.PerUnit, threads);
-            breaks.Measure("opencv:nearest", Rules.Where(rule => rule.Value != WindowRule.Mean || rule.Factor >= 1), pairs.Count, threads);
-            breaks.Measure("opencv:linear", Few, pairs.Count, threads);
-        }
-
-        if (part is null or "fidelity")
-        {
-            var fidelity = new Fidelity(new RowFile<FidelityRow>(Path.Combine(results, "fidelity.jsonl")), Ordinary(photos), classifier);
-            Rule[] rules = [Rule.None, .. Rules.Where(rule => rule.Window == WindowShape.Cell || rule.InLibrary("opencv:linear") is not null)];
-            fidelity.Measure("opencv:nearest", rules, Photos, threads);
-            fidelity.Measure("opencv:linear", rules, Photos, threads);
-            fidelity.Measure("opencv:cubic", rules.Where(rule => rule.InLibrary("opencv:cubic") is not null), Photos / 2, threads);
+            if ((part is null || part == its) && (scaler is null || scaler == name)) measure(name);
         }
     }
 

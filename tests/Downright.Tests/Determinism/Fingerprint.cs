@@ -25,7 +25,7 @@ internal sealed record Fingerprint(string Hash, bool Vector128, bool Vector256, 
                 PixelImage<byte> image = Texture(source, format);
                 foreach (ScalerProfile profile in ScalerProfile.All)
                     hash.AppendData(new ProfileScaler(profile).Scale(image, target).ToArray());
-                foreach (PreventionMethod method in new[] { PreventionMethod.Median, PreventionMethod.Random })
+                foreach (PreventionMethod method in new[] { PreventionMethod.Median, PreventionMethod.Random, PreventionMethod.Mean })
                 {
                     foreach (string scaler in new[] { "opencv:nearest", "opencv:linear", "opencv:cubic", "pillow:nearest" })
                     {

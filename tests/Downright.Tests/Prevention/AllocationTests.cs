@@ -36,6 +36,8 @@ public sealed class AllocationTests
     [InlineData(PreventionMethod.Median, "opencv:area", Small)]
     [InlineData(PreventionMethod.Median, "pillow:lanczos", Small)]
     [InlineData(PreventionMethod.Random, "pillow:cubic", Large)]
+    [InlineData(PreventionMethod.Mean, "opencv:nearest", Small)]
+    [InlineData(PreventionMethod.Mean, "opencv:linear", Large)]
     public void Only_the_result_is_allocated(PreventionMethod method, string scaler, string source)
     {
         Assert.True(ImageSize.TryParse(source, out ImageSize sourceSize));
