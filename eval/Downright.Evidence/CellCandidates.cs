@@ -34,7 +34,7 @@ internal sealed class CellCandidates(ScalingOperator op, SelectiveFilter filter)
         var cells = new (int, int)[axis.Columns];
         for (int output = 0; output < axis.Rows; output++)
         {
-            int from = (int)((long)output * axis.Columns / axis.Rows), to = (int)((((long)output + 1) * axis.Columns + axis.Rows - 1) / axis.Rows);
+            int from = Border(output), to = Border(output + 1);
             for (int tap = 0; tap < axis.Taps(output); tap++)
             {
                 int sample = axis.First(output) + tap;
@@ -46,5 +46,7 @@ internal sealed class CellCandidates(ScalingOperator op, SelectiveFilter filter)
         }
 
         return cells;
+
+        int Border(int output) => (int)(((2L * output * axis.Columns) + axis.Rows) / (2L * axis.Rows));
     }
 }

@@ -13,8 +13,8 @@ internal sealed record AxisWindows(int[] From, int[] To)
         [.. Enumerable.Range(0, samples).Select(s => (int)Math.Min(samples, (long)s + half + 1))]);
 
     /// <summary>
-    /// The cells of area scaling: a sample's window is what the output that it counts most for covers, ⌊iβ⌋ to ⌈(i + 1)β⌉.
-    /// A sample that feeds no output is its own window.
+    /// The cells of area scaling: a sample's window is what the output that it counts most for covers, iβ to (i + 1)β,
+    /// both rounded, halves up: cells share no sample. A sample that feeds no output is its own window.
     /// </summary>
     public static AxisWindows Cells(BandedMatrix axis)
     {
@@ -22,7 +22,7 @@ internal sealed record AxisWindows(int[] From, int[] To)
         var most = new double[axis.Columns];
         for (int output = 0; output < axis.Rows; output++)
         {
-            int from = (int)((long)output * axis.Columns / axis.Rows), to = (int)((((output + 1L) * axis.Columns) + axis.Rows - 1) / axis.Rows);
+            int from = Border(output), to = Border(output + 1);
             ReadOnlySpan<double> weights = axis.Weights(output);
             for (int tap = 0; tap < weights.Length; tap++)
             {
@@ -34,5 +34,7 @@ internal sealed record AxisWindows(int[] From, int[] To)
         }
 
         return windows;
+
+        int Border(int output) => (int)(((2L * output * axis.Columns) + axis.Rows) / (2L * axis.Rows));
     }
 }

@@ -89,8 +89,9 @@ internal sealed class ReferenceSelectiveFilter(ScalingOperator op, bool[,] consi
         int[] fed = [.. Enumerable.Range(0, axis.Rows).Where(output => axis[output, sample] != 0)];
         if (fed.Length == 0 || new ReferenceEnergy(axis).IsEven) return (sample, sample);
         int heaviest = fed.MaxBy(output => Math.Abs(axis[output, sample]));
-        int[] covered = [.. Enumerable.Range(0, axis.Columns).Where(s => (s + 1) * (decimal)axis.Rows > heaviest * (decimal)axis.Columns && s * (decimal)axis.Rows < (heaviest + 1) * (decimal)axis.Columns)];
-        return (covered[0], covered[^1]);
+        return ((int)Border(heaviest), (int)Border(heaviest + 1) - 1);
+
+        decimal Border(int output) => Math.Round((decimal)output * axis.Columns / axis.Rows, MidpointRounding.AwayFromZero);
     }
 
     private double Influence((int Row, int Column) pixel) => Largest(op.Left, pixel.Row) * Largest(op.Right, pixel.Column);
