@@ -5,6 +5,9 @@ namespace Downright.Evidence;
 /// <summary>What is measured, in order.</summary>
 internal static class Study
 {
+    /// <summary>The scaler that all rules are compared with.</summary>
+    public const string Yardstick = "downright:area";
+
     private const int Photos = 60;
     private const double SmallestRatio = 2, LargestRatio = 5;
 
@@ -48,7 +51,7 @@ internal static class Study
             ("attacks", "opencv:nearest", name => sweep.Measure(name, pairs.Count, threads)),
             ("attacks", "opencv:linear", name => sweep.Measure(name, pairs.Count, threads)),
             ("attacks", "opencv:cubic", name => sweep.Measure(name, 3 * Pair.PerUnit, threads)),
-            ("break-points", "downright:area", name => breaks.Measure(name, [Rule.None], pairs.Count, threads)),
+            ("break-points", Yardstick, name => breaks.Measure(name, [Rule.None], pairs.Count, threads)),
             ("break-points", "opencv:nearest", name => breaks.Measure(name, Fewest, pairs.Count, threads)),
             ("break-points", "opencv:linear", name => breaks.Measure(name, Fewest, pairs.Count, threads)),
             ("break-points", "opencv:cubic", name => breaks.Measure(name, Fewest, 3 * Pair.PerUnit, threads)),

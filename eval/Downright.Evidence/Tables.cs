@@ -45,12 +45,12 @@ internal static class Tables
         }
 
         text.AppendLine();
-        text.AppendLine("**Break points** on pairs of photographs whose classes differ: PSNR in dB of the least visible joint attack ([how](adaptive-attacks.md)) to its source, the mean with its 95 % interval by the bootstrap over sources, and the largest; the lower, the more an attack shows. *Nearer*: the defended output is nearer to the target than to the area-scaled source. *Won*: and SqueezeNet sees in it what it sees in the target. Means are over the pairs that were broken or won.");
+        text.AppendLine("**Break points** on pairs of photographs whose classes differ: PSNR in dB of the least visible joint attack ([how](adaptive-attacks.md)) to its source, the mean with its 95 % interval by the bootstrap over sources, and the largest; the lower, the more an attack shows. *Nearer*: the defended output is nearer to the target than to the area-scaled source. *Won*: and SqueezeNet sees in it what it sees in the target. Means are over the pairs that were broken or won; *area*: where area scaling breaks on the pairs of the row, the yardstick, since not all rows have the same pairs.");
         text.AppendLine();
-        text.AppendLine("| scaler | rule | nearer | PSNR (95 %), largest | won | PSNR (95 %), largest |");
-        text.AppendLine("| --- | --- | --- | --- | --- | --- |");
+        text.AppendLine("| scaler | rule | nearer | PSNR (95 %), largest | area | won | PSNR (95 %), largest |");
+        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var group in Groups(breaks.Where(row => IsShown(row.Rule)), row => (row.Scaler, row.Rule)))
-            text.AppendLine($"| {group.Key.Scaler} | {group.Key.Rule} | {BreakColumns(group)} |");
+            text.AppendLine($"| {group.Key.Scaler} | {group.Key.Rule} | {BreakColumns(group, breaks)} |");
         return text.ToString();
     }
 
@@ -59,7 +59,7 @@ internal static class Tables
         var text = new StringBuilder();
         text.AppendLine("# Adaptive attacks on photographs");
         text.AppendLine();
-        text.AppendLine("By `eval/Downright.Evidence` (`measure PHOTOS MODEL eval/results/evidence`, then `tables eval/results/evidence docs/methods`), to 112×112, ε = 1, on pairs of photographs whose classes differ: five in each unit of the ratio from 2 to 5, and for nearest and linear two larger ones. The median and the random filter are the library's defaults (mode support, f = 1); random: over 3 draws.");
+        text.AppendLine("By `eval/Downright.Evidence` (`measure PHOTOS MODEL eval/results/evidence`, then `tables eval/results/evidence docs/methods`), to 112×112, ε = 1, on pairs of photographs whose classes differ: up to five in each unit of the ratio from 2 to 5, and for nearest and linear two larger ones; the counts say how many were measured. The median and the random filter are the library's defaults (mode support, f = 1); random: over 3 draws.");
         text.AppendLine();
         text.AppendLine("- **nearer**: pairs in which the defended output is nearer to the target than to the area-scaled source, by PSNR. **Won**: and SqueezeNet sees in it what it sees in the target.");
         text.AppendLine($"- **to source**: PSNR of attack and source image in dB, the mean over all pairs with its 95 % interval by the bootstrap over sources (99 for equal images). **Hidden**: pairs that are nearer, and pairs that are won, although it is above {Hidden:0} dB.");
@@ -78,18 +78,20 @@ internal static class Tables
         text.AppendLine();
         text.AppendLine("## The least visible joint attack");
         text.AppendLine();
-        text.AppendLine("The strongest attack here: the image that is just nearer, and the one that just wins ([how](adaptive-attacks.md)). PSNR to the source in dB over the pairs that are broken or won, the mean with its 95 % interval, and the largest. Area scaling stands last: no scaler is harder to attack, and by its nature no attack on it hides.");
+        text.AppendLine("The strongest attack here: the image that is just nearer, and the one that just wins ([how](adaptive-attacks.md)). PSNR to the source in dB over the pairs that are broken or won, the mean with its 95 % interval, and the largest. *Area*: where area scaling breaks on the same pairs, the yardstick.");
         text.AppendLine();
-        text.AppendLine($"| scaler | prevention | nearer | PSNR (95 %), largest | won | PSNR (95 %), largest | nearer, won above {Hidden:0} dB |");
-        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- |");
+        text.AppendLine($"| scaler | prevention | nearer | PSNR (95 %), largest | area | won | PSNR (95 %), largest | nearer, won above {Hidden:0} dB |");
+        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var group in Groups(breaks.Where(row => row.Rule is "none" or "median, f = 1" or "random, f = 1" or "mean, cell"), row => (row.Scaler, row.Rule)))
-            text.AppendLine($"| {group.Key.Scaler} | {group.Key.Rule} | {BreakColumns(group)} | {group.Count(r => r.Broken > Hidden)}, {group.Count(r => r.Won > Hidden)} |");
+            text.AppendLine($"| {group.Key.Scaler} | {group.Key.Rule} | {BreakColumns(group, breaks)} | {group.Count(r => r.Broken > Hidden)}, {group.Count(r => r.Won > Hidden)} |");
         return text.ToString();
     }
 
-    private static string BreakColumns(IGrouping<(string, string), BreakRow> group)
+    private static string BreakColumns(IGrouping<(string, string), BreakRow> group, BreakRow[] breaks)
     {
-        return $"{Column(row => row.Broken)} | {Column(row => row.Won)}";
+        var pairs = group.Select(row => row.Pair).ToHashSet();
+        double area = breaks.Where(row => row.Scaler == Study.Yardstick && pairs.Contains(row.Pair)).Average(row => row.Broken!.Value);
+        return $"{Column(row => row.Broken)} | {area:0.0} | {Column(row => row.Won)}";
 
         string Column(Func<BreakRow, double?> value)
         {
