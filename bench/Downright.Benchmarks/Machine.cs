@@ -13,4 +13,8 @@ internal static class Machine
             return line is null ? "Unknown processor" : line[(line.IndexOf(':') + 1)..].Trim();
         }
     }
+
+    /// <summary>How busy it is with other work: times, and ratios to a lesser degree, suffer from it.</summary>
+    public static string Load =>
+        File.Exists("/proc/loadavg") ? $", on average {File.ReadAllText("/proc/loadavg").Split(' ')[0]} processes running or waiting before the first figure" : "";
 }

@@ -33,7 +33,7 @@ internal static class PreventionRatios
         table.AppendLine();
         table.AppendLine("RGB 8-bit to 224×224. Ours and OpenCV's `INTER_AREA` run in turns in one process; each figure is the median of the pairs' ratios, ours / OpenCV's, and in brackets the median of our time in milliseconds. Both write into memory that is made once. Cold: all caches were emptied before each run. Hot: the same work ran just before. \"Read\" compares with only reading the image. All code is compiled fully from the start. Both sides use the stated threads; only ours goes without AVX-512 where that is said.");
         table.AppendLine();
-        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}, {Environment.ProcessorCount} cores{Load()}; .NET {Environment.Version}, OpenCV {OpenCvPeer.Version} (OpenCvSharp). `dotnet run -c Release --project bench/Downright.Benchmarks -- ratios <file>`");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}, {Environment.ProcessorCount} cores{Machine.Load}; .NET {Environment.Version}, OpenCV {OpenCvPeer.Version} (OpenCvSharp). `dotnet run -c Release --project bench/Downright.Benchmarks -- ratios <file>`");
         foreach (var (name, settings) in Runs)
         {
             table.AppendLine();
@@ -79,8 +79,4 @@ internal static class PreventionRatios
     }
 
     private static string Figure(PairedTimes times) => string.Create(CultureInfo.InvariantCulture, $"{times.Ratio:0.000} ({times.Milliseconds:0.00})");
-
-    /// <summary>How busy the machine is with other work: times, and ratios to a lesser degree, suffer from it.</summary>
-    private static string Load() =>
-        File.Exists("/proc/loadavg") ? $", on average {File.ReadAllText("/proc/loadavg").Split(' ')[0]} processes running or waiting before the first figure" : "";
 }

@@ -37,7 +37,7 @@ internal static class PublishedFilters
         table.AppendLine();
         table.AppendLine(CultureInfo.InvariantCulture, $"RGB 8-bit, {Source} to {Target}, f = 1, one thread, milliseconds. Ours filter and scale; medians of {Runs} runs, each after another. The published filters (the Cython build that their authors ship, who ask not to take its times for the paper's) only filter; their times are the range of earlier runs on a machine of this kind and were not measured again. The factor divides the least of them by ours.");
         table.AppendLine();
-        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}; .NET {Environment.Version}. `dotnet run -c Release --project bench/Downright.Benchmarks -- published <file>`");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}{Machine.Load}; .NET {Environment.Version}. `dotnet run -c Release --project bench/Downright.Benchmarks -- published <file>`");
         table.AppendLine();
         table.AppendLine("| filter | scaler | published | ours | factor | ours, no AVX-512 | factor |");
         table.AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: |");

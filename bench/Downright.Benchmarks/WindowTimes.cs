@@ -27,7 +27,7 @@ internal static class WindowTimes
         table.AppendLine();
         table.AppendLine(CultureInfo.InvariantCulture, $"RGB 8-bit, f = 1, one thread, nanoseconds for each source pixel, the least of {Runs} runs: shared caches are not always ours.");
         table.AppendLine();
-        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}; .NET {Environment.Version}. `dotnet run -c Release --project bench/Downright.Benchmarks -- windows <file>`");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}{Machine.Load}; .NET {Environment.Version}. `dotnet run -c Release --project bench/Downright.Benchmarks -- windows <file>`");
         table.AppendLine();
         table.AppendLine("| scaler | " + string.Join(" | ", Sizes.Select(size => $"{size.Source} to {size.Target}, β {size.Source / size.Target}")) + " |");
         table.AppendLine("| --- | ---: | ---: | ---: |");
