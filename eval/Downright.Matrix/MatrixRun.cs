@@ -11,18 +11,22 @@ internal static class MatrixRun
     /// <param name="libraries">What to vet.</param>
     /// <param name="jobs">The most subjects at a time.</param>
     /// <param name="progress">Told of every row that is done.</param>
-    public static IReadOnlyList<MatrixRow> Vet(IReadOnlyList<Library> libraries, int jobs, TextWriter progress)
+    /// <param name="keep">Takes the rows that are done so far, one call at a time: an interrupted run is not lost.</param>
+    public static void Vet(IReadOnlyList<Library> libraries, int jobs, TextWriter progress, Action<IReadOnlyList<MatrixRow>> keep)
     {
         (Library Library, Subject Subject)[] all = [.. libraries.SelectMany(library => library.Subjects.Select(subject => (library, subject)))];
-        var rows = new MatrixRow[all.Length];
-        int done = 0;
+        var rows = new List<MatrixRow>();
         Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
         {
             long start = Stopwatch.GetTimestamp();
-            rows[i] = Vet(all[i].Library, all[i].Subject);
-            progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref done)}/{rows.Length} {rows[i].Scaler} ({rows[i].Library}): {rows[i].Verdict}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
+            MatrixRow row = Vet(all[i].Library, all[i].Subject);
+            lock (rows)
+            {
+                rows.Add(row);
+                progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Count}/{all.Length} {row.Scaler} ({row.Library}): {row.Verdict}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
+                keep(rows);
+            }
         });
-        return rows;
     }
 
     /// <summary>Vets one subject over the default sweep.</summary>

@@ -24,15 +24,13 @@ static int Run(string[] only, int jobs, string folder, string? diff)
     try
     {
         MatrixReport? before = diff is not null ? MatrixFile.Read(File.ReadAllText(diff)) : File.Exists(json) ? MatrixFile.Read(File.ReadAllText(json)) : null;
-        IReadOnlyList<MatrixRow> rows = MatrixRun.Vet(libraries, jobs, Console.Error);
-        if (diff is null)
+        IReadOnlyList<MatrixRow> rows = [];
+        MatrixRun.Vet(libraries, jobs, Console.Error, done =>
         {
-            MatrixReport report = Merged(all, before, rows);
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(json, MatrixFile.Text(report));
-            File.WriteAllText(Path.Combine(folder, "matrix.md"), MatrixTable.Text(report));
-            return 0;
-        }
+            rows = done;
+            if (diff is null) Write(folder, Merged(all, before, done));
+        });
+        if (diff is null) return 0;
 
         MatrixReport compared = only.Length == 0 ? before! : before! with { Rows = [.. before.Rows.Where(row => rows.Any(r => r.Key == row.Key))] };
         string[] changes = [.. MatrixDiff.Between(compared, new MatrixReport(MatrixReport.Kind, rows), libraries.Where(l => l.Missing is not null).Select(l => l.Name).ToHashSet())];
@@ -75,6 +73,13 @@ static int Confirm(string? images, int jobs, string folder)
         Console.Error.WriteLine(e.Message);
         return 2;
     }
+}
+
+static void Write(string folder, MatrixReport report)
+{
+    Directory.CreateDirectory(folder);
+    File.WriteAllText(Path.Combine(folder, "matrix.json"), MatrixFile.Text(report));
+    File.WriteAllText(Path.Combine(folder, "matrix.md"), MatrixTable.Text(report));
 }
 
 static bool IsWanted(string[] only, Library library, Subject subject) =>
