@@ -3,7 +3,7 @@ using System.Text.Json;
 using Downright.Files;
 using Downright.Matrix;
 
-var only = new Option<string[]>("--only") { Description = "Vet only rows whose library or name contains this, and keep the other rows of the files", AllowMultipleArgumentsPerToken = true };
+var only = new Option<string[]>("--only") { Description = "Vet only rows whose library or name contains this, and keep the other rows of the files; the page is written anew in any case", AllowMultipleArgumentsPerToken = true };
 var jobs = new Option<int>("--jobs") { Description = "How many rows at a time", DefaultValueFactory = _ => 2 };
 var folder = new Option<string>("--out") { Description = "The folder of matrix.md and matrix.json", DefaultValueFactory = _ => "docs" };
 var diff = new Option<string>("--diff") { Description = "Write nothing; list what changed since this matrix.json; exit code 1 if anything did" };
@@ -25,6 +25,7 @@ static int Run(string[] only, int jobs, string folder, string? diff)
     {
         MatrixReport? before = diff is not null ? MatrixFile.Read(File.ReadAllText(diff)) : File.Exists(json) ? MatrixFile.Read(File.ReadAllText(json)) : null;
         IReadOnlyList<MatrixRow> rows = [];
+        if (diff is null) Write(folder, Merged(all, before, rows));
         MatrixRun.Vet(libraries, jobs, Console.Error, done =>
         {
             rows = done;
