@@ -31,10 +31,13 @@ internal static class ConfirmationTable
         text.Append("| scaler | library | verdict | operator | gain, dB: least | mean | largest | largest error | confirmed |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         (ConfirmationRow Row, string? Verdict)[] judged = [.. report.Rows.Select(row => (row, matrix.Rows.FirstOrDefault(r => r.Key == (row.Library, row.Scaler))?.VerdictWhereBothShrink))];
         foreach (var (row, verdict) in judged)
-            text.Append(CultureInfo.InvariantCulture, $"| `{row.Scaler}` | {row.Library} {row.Version} | {verdict} | {row.Operator} | {row.Gains.Min():0.0} | {row.Gains.Average():0.0} | {row.Gains.Max():0.0} | {row.Errors.Max()} | {(row.Confirms(verdict) ? "yes" : "**no**")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{row.Scaler}` | {row.Library} {row.Version} | {verdict} | {row.Operator} | {Gain(row.Gains.Min())} | {Gain(row.Gains.Average())} | {Gain(row.Gains.Max())} | {row.Errors.Max()} | {(row.Confirms(verdict) ? "yes" : "**no**")} |\n");
         text.Append(CultureInfo.InvariantCulture, $"\n{judged.Count(j => j.Row.Confirms(j.Verdict))} of {judged.Length} rows are confirmed.\n");
         foreach (var (row, _) in judged.Where(j => j.Verdict == "robust" && !j.Row.Confirms(j.Verdict)))
             text.Append(CultureInfo.InvariantCulture, $"\n`{row.Scaler}` is robust at every ratio of the matrix and gives up to {row.Gains.Max():0.00} dB at those of these photos: a sweep is a sample. Vet a scaler at the sizes that you use.\n");
         return text.ToString();
     }
+
+    /// <summary>One decimal, and no sign where that is 0.</summary>
+    private static string Gain(double decibels) => (Math.Round(decibels, 1) + 0.0).ToString("0.0", CultureInfo.InvariantCulture);
 }

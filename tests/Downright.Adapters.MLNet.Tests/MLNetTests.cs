@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Downright.Adapters.Tests;
 using Downright.Prevention;
 using Microsoft.ML;
@@ -73,6 +74,14 @@ public sealed class MLNetTests
     [Fact]
     public void Each_algorithm_scales_every_format_and_keeps_uniform_images() =>
         ScalerChecks.Formats(MLNetScaler.All, notUniform: "mlnet:iso-pad");
+
+    [Fact]
+    public void The_committed_matrix_has_every_kind_of_resizing()
+    {
+        using JsonDocument matrix = JsonDocument.Parse(Checkout.Read("docs", "matrix.json"));
+        var rows = matrix.RootElement.GetProperty("rows").EnumerateArray().Where(row => row.GetProperty("library").GetString()!.StartsWith("ML.NET", StringComparison.Ordinal));
+        Assert.Equal(MLNetScaler.All.Select(scaler => scaler.Name), rows.Select(row => row.GetProperty("scaler").GetString()));
+    }
 
     private static PixelImage<byte> ToImage(MLImage image, PixelFormat format) => new(image.Pixels.ToArray(), new ImageSize(image.Width, image.Height), format);
 
