@@ -15,7 +15,8 @@ internal static class ResizeSizes
             ? [.. node.Attribute("scales")?.Singles(OnnxFields.AttributeSingles).Take(16).Select(v => (double)v) ?? []]
             : scope.Constant(node.Input(takesRoi ? 2 : 1));
         double[]? sizes = takesRoi ? scope.Constant(node.Input(3)) : null;
-        double[] given = sizes is { Length: > 0 } ? sizes : scales ?? [];
+        bool isSize = sizes is { Length: > 0 };
+        double[] given = isSize ? sizes! : scales ?? [];
         if (given.Length == 0) return (null, null, null, "its sizes are worked out when the model runs");
         if (given.Any(v => !(v > 0 && v <= LongestSide))) return (null, null, null, "its scales or sizes are no numbers of an image");
 
@@ -28,7 +29,6 @@ internal static class ResizeSizes
         {
             long axis = attributes.Axes is { } axes ? (i < axes.Length ? axes[i] + (axes[i] < 0 ? rank : 0) : -1) : i;
             if (axis < 0 || axis >= rank) return (null, null, null, "its axes do not fit its input");
-            bool isSize = sizes is { Length: > 0 };
             outputs[axis] = isSize ? given[i] : inputs[axis] is { } input ? Math.Floor((input * given[i]) + 1e-6) : null;
             ratios[axis] = isSize ? inputs[axis] / given[i] : 1 / given[i];
         }
@@ -40,8 +40,9 @@ internal static class ResizeSizes
         }
 
         if (rank < 2 || Spatial(ratios) is not var (row, column)) return (null, null, null, "it scales other axes than the two of an image");
-        ImageSize? source = SizeOf(inputs[column], inputs[row]), target = attributes.KeepsAspect ? null : SizeOf(outputs[column], outputs[row]);
-        if (attributes.KeepsAspect || ratios[row] is not { } vertical || ratios[column] is not { } horizontal) return (source, target, null, "the size of its input is only known when the model runs");
+        ImageSize? source = SizeOf(inputs[column], inputs[row]), target = SizeOf(outputs[column], outputs[row]);
+        if (isSize && attributes.KeepsAspect) return (source, null, null, "its sizes are only limits (keep_aspect_ratio_policy)");
+        if (ratios[row] is not { } vertical || ratios[column] is not { } horizontal) return (source, target, null, "the size of its input is only known when the model runs");
         return (source, target, (horizontal, vertical), null);
     }
 

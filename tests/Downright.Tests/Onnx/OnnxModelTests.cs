@@ -86,20 +86,22 @@ public sealed class OnnxModelTests
     public void What_the_model_leaves_open_is_said()
     {
         byte[] model = Model(
-            13,
+            18,
             Node("Shape", "shape", ["image"], ["sizes"]),
             Node("Resize", "at run time", ["image", "", "", "sizes"], ["a"]),
             Node("Resize", "any input", ["open", "", "", "fixed"], ["b"]),
             Node("Resize", "any size", ["open", "", "half"], ["c"]),
+            Node("Resize", "limits", ["image", "", "", "fixed"], ["d"], Text("keep_aspect_ratio_policy", "not_larger")),
             Initializer(Longs("fixed", 1, 3, 224, 224)),
             Initializer(Floats("half", 1, 1, 0.5f, 0.5f)),
             Value(11, "image", Float, Image),
             Value(11, "open", Float, -1, 3, -1, -1));
         OnnxResize[] nodes = [.. OnnxModel.Read(model).Resizes];
-        Assert.Equal([null, null, true], nodes.Select(n => n.Shrinks));
+        Assert.Equal([null, null, true, null], nodes.Select(n => n.Shrinks));
         Assert.Contains("when the model runs", nodes[0].WhyNoRatios, StringComparison.Ordinal);
         Assert.Equal(new ImageSize(224, 224), nodes[1].TargetSize);
         Assert.Null(nodes[2].SourceSize);
+        Assert.Contains("keep_aspect_ratio_policy", nodes[3].WhyNoRatios, StringComparison.Ordinal);
     }
 
     [Fact]
