@@ -30,7 +30,7 @@ internal static class ScalerOptions
     /// <summary>Any number of scalers, none included, as words of the verb.</summary>
     public static Argument<ScalerProfile[]> Words(string description)
     {
-        var argument = new Argument<ScalerProfile[]>("SCALER") { Description = description, Arity = ArgumentArity.ZeroOrMore };
+        var argument = new Argument<ScalerProfile[]>("SCALER") { Description = description, HelpName = "SCALER", Arity = ArgumentArity.ZeroOrMore };
         argument.CustomParser = result => Parse(result, argument.Name);
         argument.CompletionSources.Add([.. ScalerProfile.All.Select(p => p.Name)]);
         return argument;

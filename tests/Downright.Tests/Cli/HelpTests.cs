@@ -14,6 +14,11 @@ public sealed class HelpTests
         Assert.Contains("130  interrupted", help, StringComparison.Ordinal);
     }
 
+    /// <summary>Seventy names of scalers in place of one word would bury the options.</summary>
+    [Fact]
+    public void Vet_s_scalers_are_one_word_in_its_help() =>
+        Assert.Contains("\n  <SCALER>  Scalers by name", ToolProcess.Run("vet", "--help").AssertDone().Output, StringComparison.Ordinal);
+
     [Fact]
     public void The_tool_lists_its_verbs_with_an_example_and_the_exit_codes()
     {
