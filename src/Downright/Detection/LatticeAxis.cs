@@ -1,3 +1,4 @@
+using System.Buffers;
 using Downright.Kernels;
 
 namespace Downright.Detection;
@@ -83,7 +84,9 @@ internal sealed class LatticeAxis
     {
         int outputs = Fewest + (index / Kinds);
         var kind = (LatticeKind)(index % Kinds);
-        float[] change = new float[_length];
+        float[] rented = ArrayPool<float>.Shared.Rent(_length);
+        Span<float> change = rented.AsSpan(0, _length);
+        change.Clear();
         double ratio = (double)_length / outputs;
         double start = kind switch { LatticeKind.Centre => ratio / 2, LatticeKind.HalfPixel => (ratio / 2) - 0.5, _ => 0 };
         for (int i = 0; i < outputs; i++)
@@ -106,6 +109,7 @@ internal sealed class LatticeAxis
             mean += template[i] / _length;
         }
 
+        ArrayPool<float>.Shared.Return(rented);
         foreach (float value in template) squares += (value - mean) * (value - mean);
         float unit = squares < 1e-3f ? 0 : 1 / MathF.Sqrt(squares);
         foreach (ref float value in template) value = (value - mean) * unit;

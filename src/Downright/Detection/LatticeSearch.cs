@@ -44,8 +44,21 @@ internal sealed class LatticeSearch
             .Select(pair => (pair.Size, pair.kind)).Distinct()];
     }
 
-    private static IEnumerable<LatticeMatch> BestOf(LatticeMatch[] matches, LatticeKind kind) =>
-        matches.Where(match => match.Kind == kind).OrderByDescending(match => match.Fit).Take(Best);
+    /// <summary>The best matches of a kind, the best first; of equals those of fewer outputs.</summary>
+    private static LatticeMatch[] BestOf(LatticeMatch[] matches, LatticeKind kind)
+    {
+        var best = new LatticeMatch[Best];
+        int found = 0;
+        for (int i = (int)kind; i < matches.Length; i += LatticeAxis.Kinds)
+        {
+            if (found == Best && matches[i].Fit <= best[^1].Fit) continue;
+            int at = found < Best ? found++ : Best - 1;
+            for (; at > 0 && best[at - 1].Fit < matches[i].Fit; at--) best[at] = best[at - 1];
+            best[at] = matches[i];
+        }
+
+        return best[..found];
+    }
 
     private LatticeAxis AxisOf(int length)
     {

@@ -56,8 +56,7 @@ internal sealed class OperatorResidual
             for (int tap = 0; tap < weights.Length; tap++) Accumulate.Add(seen, grey.Row(_rows.Taps.First(y) + tap), weights[tap]);
 
             MaskedMoments.Gather(grey.Samples, (_rows.First[y], _rows.End[y]), _rows.Considered, _mask, sums[1..], squares[1..]);
-            Integrate(sums);
-            Integrate(squares);
+            Integrate(sums, squares);
             Row(y, seen, sums, squares, map);
         }
 
@@ -69,30 +68,39 @@ internal sealed class OperatorResidual
     {
         int rows = _rows.End[y] - _rows.First[y], otherRows = _rows.Others(y);
         Span<float> residuals = map.Residuals(y), means = map.Means(y), spreads = map.Spreads(y);
+        ReadOnlySpan<int> firsts = _columns.First.AsSpan(0, residuals.Length), ends = _columns.End.AsSpan(0, residuals.Length);
+        _columns.Apply(seen, residuals);
+        ReadOnlySpan<int> widths = _columns.Widths.AsSpan(0, residuals.Length), others = _columns.OthersOfAll.AsSpan(0, residuals.Length);
         for (int x = 0; x < residuals.Length; x++)
         {
-            int first = _columns.First[x], end = _columns.End[x];
-            int count = (otherRows * (end - first)) + ((rows - otherRows) * _columns.Others(x));
-            ReadOnlySpan<float> taps = _columns.Weights(x);
-            int from = _columns.Taps.First(x);
-            float value = 0;
-            for (int tap = 0; tap < taps.Length; tap++) value += taps[tap] * seen[from + tap];
-
             // Differences of running sums are right even where the sums themselves have left 32 bits.
-            float share = 1f / Math.Max(count, 1);
-            float mean = count == 0 ? value : (uint)(sums[end] - sums[first]) * share;
-            float square = (uint)(squares[end] - squares[first]) * share;
-            residuals[x] = value - mean;
-            means[x] = mean;
-            spreads[x] = MathF.Sqrt(Math.Max(square - (mean * mean), 0));
+            means[x] = (uint)(sums[ends[x]] - sums[firsts[x]]);
+            spreads[x] = (uint)(squares[ends[x]] - squares[firsts[x]]);
         }
+
+        for (int x = 0; x < residuals.Length; x++)
+        {
+            int count = (otherRows * widths[x]) + ((rows - otherRows) * others[x]);
+            float share = 1f / Math.Max(count, 1);
+            float mean = count == 0 ? residuals[x] : means[x] * share;
+            residuals[x] -= mean;
+            means[x] = mean;
+            spreads[x] = Math.Max((spreads[x] * share) - (mean * mean), 0);
+        }
+
+        SquareRoots.Take(spreads);
     }
 
     /// <summary>Running sums, a 0 before them, that wrap around.</summary>
-    private static void Integrate(Span<int> values)
+    private static void Integrate(Span<int> sums, Span<int> squares)
     {
-        int sum = 0;
-        values[0] = 0;
-        for (int i = 1; i < values.Length; i++) values[i] = sum = unchecked(sum + values[i]);
+        squares = squares[..sums.Length];
+        int sum = 0, square = 0;
+        sums[0] = squares[0] = 0;
+        for (int i = 1; i < sums.Length; i++)
+        {
+            sums[i] = sum = unchecked(sum + sums[i]);
+            squares[i] = square = unchecked(square + squares[i]);
+        }
     }
 }

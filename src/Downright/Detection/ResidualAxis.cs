@@ -14,6 +14,8 @@ internal sealed class ResidualAxis
     private readonly int[] _others;
     private readonly int[] _offset;
     private readonly float[] _weights;
+    private readonly int[] _firstTap;
+    private readonly float[] _byTap;
 
     public ResidualAxis(BandedMatrix axis)
     {
@@ -48,13 +50,18 @@ internal sealed class ResidualAxis
         }
 
         _weights = new float[_offset[^1]];
+        _firstTap = new int[axis.Rows];
+        _byTap = new float[axis.MaxTaps * axis.Rows];
         for (int output = 0; output < axis.Rows; output++)
         {
             for (int sample = First[output]; sample < End[output]; sample++)
                 if (!Considered[sample]) _others[output]++;
             ReadOnlySpan<double> weights = axis.Weights(output);
-            for (int tap = 0; tap < weights.Length; tap++) _weights[_offset[output] + tap] = (float)weights[tap];
+            _firstTap[output] = axis.First(output);
+            for (int tap = 0; tap < weights.Length; tap++) _weights[_offset[output] + tap] = _byTap[(tap * axis.Rows) + output] = (float)weights[tap];
         }
+
+        Widths = [.. End.Zip(First, (end, first) => end - first)];
     }
 
     /// <summary>A row of taps per output.</summary>
@@ -74,6 +81,27 @@ internal sealed class ResidualAxis
 
     /// <summary>How many samples of an output's window no output considers.</summary>
     public int Others(int output) => _others[output];
+
+    /// <summary>The length of each output's window.</summary>
+    public int[] Widths { get; }
+
+    /// <summary>For each output, how many samples of its window no output considers.</summary>
+    public int[] OthersOfAll => _others;
+
+    /// <summary>The weighted sums of every output's samples, in the order of its taps.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="sums">One sum an output.</param>
+    public void Apply(ReadOnlySpan<float> samples, Span<float> sums)
+    {
+        sums.Clear();
+        ReadOnlySpan<int> first = _firstTap.AsSpan(0, sums.Length);
+        for (int tap = 0; tap < Taps.MaxTaps; tap++)
+        {
+            // Outputs of fewer taps have weights of 0 at the last sample.
+            ReadOnlySpan<float> weights = _byTap.AsSpan(tap * sums.Length, sums.Length);
+            for (int x = 0; x < sums.Length; x++) sums[x] += weights[x] * samples[Math.Min(first[x] + tap, samples.Length - 1)];
+        }
+    }
 
     /// <summary>An output's taps in single precision.</summary>
     public ReadOnlySpan<float> Weights(int output) => _weights.AsSpan(_offset[output].._offset[output + 1]);

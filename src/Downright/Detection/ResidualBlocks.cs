@@ -1,3 +1,6 @@
+using System.Buffers;
+using Downright.Kernels;
+
 namespace Downright.Detection;
 
 /// <summary>
@@ -20,17 +23,34 @@ internal sealed class ResidualBlocks
         Rows = Math.Max(map.Size.Height / Side, 1);
         _deviations = new float[Columns * Rows];
         double residuals = 0, scales = 0;
+        float[] rented = ArrayPool<float>.Shared.Rent(2 * map.Size.Width);
+        Span<float> residual = rented.AsSpan(0, map.Size.Width), scale = rented.AsSpan(map.Size.Width, map.Size.Width);
+        int side = Math.Min(Side, map.Size.Width), height = Math.Min(Side, map.Size.Height);
+        float share = 1f / (side * height);
         for (int row = 0; row < Rows; row++)
         {
+            residual.Clear();
+            scale.Clear();
+            for (int y = row * Side; y < (row * Side) + height; y++)
+                ResidualSums.Add(map.Residuals(y), map.Spreads(y), map.Means(y), map.Means(Math.Max(y - 1, 0)), residual, scale);
             for (int column = 0; column < Columns; column++)
             {
-                var (residual, scale) = Block(map, column * Side, row * Side);
-                residuals += residual;
-                scales += scale;
-                _deviations[(row * Columns) + column] = residual / scale;
+                float blockResidual = 0, blockScale = 0;
+                for (int x = column * Side; x < (column * Side) + side; x++)
+                {
+                    blockResidual += residual[x];
+                    blockScale += scale[x];
+                }
+
+                blockResidual = Math.Abs(blockResidual) * share;
+                blockScale = (blockScale * share) + Least;
+                residuals += blockResidual;
+                scales += blockScale;
+                _deviations[(row * Columns) + column] = blockResidual / blockScale;
             }
         }
 
+        ArrayPool<float>.Shared.Return(rented);
         Overall = residuals / scales;
     }
 
@@ -61,29 +81,10 @@ internal sealed class ResidualBlocks
             }
         }
 
-        Array.Sort(places);
-        ReadOnlySpan<float> worst = places.AsSpan(^Math.Min(places.Length, Math.Max(Fewest, places.Length / Share))..);
+        int count = Math.Min(places.Length, Math.Max(Fewest, places.Length / Share));
+        ReadOnlySpan<float> worst = LargestValues.Of(places, count);
         double sum = 0;
         foreach (float place in worst) sum += place;
         return sum / worst.Length;
-    }
-
-    private static (float Residual, float Scale) Block(ResidualMap map, int left, int top)
-    {
-        int right = Math.Min(left + Side, map.Size.Width), bottom = Math.Min(top + Side, map.Size.Height);
-        float residual = 0, scale = 0;
-        for (int y = top; y < bottom; y++)
-        {
-            ReadOnlySpan<float> residuals = map.Residuals(y), means = map.Means(y), spreads = map.Spreads(y);
-            ReadOnlySpan<float> above = map.Means(Math.Max(y - 1, 0));
-            for (int x = left; x < right; x++)
-            {
-                residual += residuals[x];
-                scale += spreads[x] + Math.Abs(means[x] - means[Math.Max(x - 1, 0)]) + Math.Abs(means[x] - above[x]);
-            }
-        }
-
-        int count = (right - left) * (bottom - top);
-        return (Math.Abs(residual) / count, (scale / count) + Least);
     }
 }

@@ -8,10 +8,13 @@ internal static class ThresholdFile
 {
     private const string Schema = "downright/thresholds/1";
 
+    /// <summary>More digits would pretend to a precision that thresholds have not.</summary>
+    private const int Digits = 6;
+
     public static ReadOnlyMemory<byte> Write(DetectionThresholds thresholds)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var writer = new Utf8JsonWriter(buffer, default(JsonWriterOptions)))
         {
             writer.WriteStartObject();
             writer.WriteString("schema", Schema);
@@ -19,7 +22,14 @@ internal static class ThresholdFile
             writer.WriteNumber("images", thresholds.Images);
             writer.WriteString("description", thresholds.Description);
             writer.WriteStartArray("methods");
-            foreach (MethodThreshold method in thresholds.Methods) Write(writer, method);
+            foreach (MethodThreshold method in thresholds.Methods)
+            {
+                // A line each, so that changes can be read.
+                writer.Flush();
+                buffer.Write("\n"u8);
+                Write(writer, method);
+            }
+
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
@@ -60,9 +70,9 @@ internal static class ThresholdFile
         {
             writer.WriteStartObject();
             writer.WriteNumber("false_positive_rate", level.FalsePositiveRate);
-            writer.WriteNumber("score", level.Score);
-            writer.WriteNumber("low", level.Low);
-            writer.WriteNumber("high", level.High);
+            writer.WriteNumber("score", Math.Round(level.Score, Digits));
+            writer.WriteNumber("low", Math.Round(level.Low, Digits));
+            writer.WriteNumber("high", Math.Round(level.High, Digits));
             if (level.Extrapolated) writer.WriteBoolean("extrapolated", true);
             writer.WriteEndObject();
         }

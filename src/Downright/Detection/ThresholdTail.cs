@@ -20,7 +20,19 @@ internal sealed class ThresholdTail(IEnumerable<double> scores)
     private readonly double[] _sorted = [.. scores.Order()];
 
     /// <summary>The thresholds, by falling rate.</summary>
-    public IReadOnlyList<ThresholdLevel> Levels() => [.. Rates.Select(Level)];
+    public IReadOnlyList<ThresholdLevel> Levels()
+    {
+        List<ThresholdLevel> levels = [];
+        foreach (double rate in Rates)
+        {
+            // A fitted tail may begin below the last score that was counted.
+            ThresholdLevel level = Level(rate);
+            double least = levels is [] ? 0 : levels[^1].Score;
+            levels.Add(level with { Score = Math.Max(level.Score, least), High = Math.Max(level.High, least) });
+        }
+
+        return levels;
+    }
 
     private ThresholdLevel Level(double rate)
     {
