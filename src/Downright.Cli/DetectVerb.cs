@@ -21,7 +21,7 @@ internal sealed class DetectVerb : Verb
     private readonly Option<string> _thresholds = File("--thresholds", "Thresholds that --calibrate wrote (default: those that come with the tool)", "FILE");
     private readonly Option<string> _reveal = File("--reveal", "Write the hidden images into a folder, as NAME.png", "DIR");
     private readonly Option<string> _heatmap = File("--heatmap", "Write where images were changed into a folder, as NAME.png", "DIR");
-    private readonly Option<bool> _failOnErrors = ValueOption.Choice("--fail-on", "What the exit code 1 stands for (default: attack)", ("attack", false), ("error", true));
+    private readonly Option<string> _failOn = ValueOption.Choice("--fail-on", "From which verdict on the exit code is 1 (default: attack)", ("attack", "attack"), ("error", "error"));
     private readonly Option<string> _calibrate = File("--calibrate", "Learn thresholds from a folder of clean images instead", "FOLDER");
     private readonly Option<string> _output = File("--output", "With --calibrate: the JSON file to write", "FILE");
     private readonly Option<bool> _force = new("--force") { Description = "Replace existing files" };
@@ -31,7 +31,7 @@ internal sealed class DetectVerb : Verb
     {
         _output.Aliases.Add("-o");
         Add(_inputs);
-        AddAll([_sizes, _scalers, _methods, _rate, _thresholds, _reveal, _heatmap, _failOnErrors, _calibrate, _output, _force, .. _decode.All, .. _common.All]);
+        AddAll([_sizes, _scalers, _methods, _rate, _thresholds, _reveal, _heatmap, _failOn, _calibrate, _output, _force, .. _decode.All, .. _common.All]);
     }
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ internal sealed class DetectVerb : Verb
         else if (!_common.IsQuiet(arguments)) DetectTable.Write(items);
         bool failed = Array.Exists(items, item => item.Error is not null);
         if (failed && inputs.Length == 1) throw new ImageFileException(items[0].Error!);
-        return Array.Exists(items, item => item.Verdict == "attack") || (failed && arguments.GetValue(_failOnErrors)) ? ExitCodes.Findings : ExitCodes.Done;
+        return Array.Exists(items, item => item.Verdict == "attack") || (failed && arguments.GetValue(_failOn) == "error") ? ExitCodes.Findings : ExitCodes.Done;
 
         DetectItem Examine(string input)
         {

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Downright.Attacks;
+using Downright.Files;
+using Downright.Scaling;
+using Downright.Scenes;
+using Downright.Tests.Files;
+
+namespace Downright.Tests.Cli;
+
+public sealed class DetectTests : IDisposable
+{
+    private static readonly ProfileScaler Scaler = new(ScalerProfile.Parse("opencv:nearest"));
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly PixelImage<byte> _hidden = Scene.Street().Render(new ImageSize(64, 64));
+
+    public DetectTests()
+    {
+        PixelImage<byte> clean = Scene.Landscape().Render(new ImageSize(300, 220));
+        var codec = new VipsImageCodec();
+        codec.Encode(clean, _folder["clean.png"]);
+        codec.Encode(QuadraticAttack.Craft(Scaler.OperatorFor(clean.Size, _hidden.Size), clean, _hidden, new QuadraticOptions { Scaler = Scaler }).Image, _folder["attack.png"]);
+        _folder.Write("broken.png", [1, 2, 3]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void It_reports_verdicts_scores_and_what_is_hidden()
+    {
+        ToolResult run = ToolProcess.Run("detect", _folder["clean.png"], _folder["attack.png"], _folder["broken.png"], "--reveal", _folder["revealed"], "--heatmap", _folder["maps"], "--format", "json");
+        Assert.Equal("", run.Error);
+        Assert.Equal(1, run.ExitCode);
+        JsonElement document = Json.Parse(run.Output);
+        Assert.Equal("downright/detect/1", document.GetProperty("schema").GetString());
+        JsonElement[] items = [.. document.GetProperty("items").EnumerateArray()];
+        Assert.Equal(["clean", "attack", "error"], items.Select(item => item.GetProperty("verdict").GetString()));
+        Assert.Equal(["input", "verdict", "score", "threshold", "false_positive_rate", "methods", "estimated_size", "estimated_scaler", "regions", "revealed", "heatmap", "error"], items[1].Keys());
+        Assert.Equal(["name", "score", "threshold", "extrapolated", "reason", "size", "scaler"], items[1].GetProperty("methods")[0].Keys());
+        Assert.Equal([64, 64], items[1].GetProperty("estimated_size").Integers());
+        Assert.Equal("opencv:nearest", items[1].GetProperty("estimated_scaler").GetString());
+        Assert.Equal(JsonValueKind.Null, items[0].GetProperty("revealed").ValueKind);
+        Assert.Contains("broken.png", items[2].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["attack.png"], Directory.GetFiles(_folder["revealed"]).Select(Path.GetFileName));
+        PixelImage<byte> revealed = new VipsImageCodec().Decode(_folder["revealed/attack.png"]);
+        Assert.True(Downright.Analysis.ImageMetrics.LargestDifference(revealed, _hidden) <= 2);
+        Assert.Equal(new ImageSize(300, 220), new VipsImageCodec().Decode(_folder["maps/attack.png"]).Size);
+    }
+
+    [Fact]
+    public void Clean_images_exit_with_0_and_one_that_cannot_be_read_with_2()
+    {
+        ToolResult clean = ToolProcess.Run("detect", _folder["clean.png"], "-s", "64", "-s", "96", "--scaler", "opencv:nearest", "--scaler", "pillow:nearest");
+        Assert.Equal("", clean.Error);
+        Assert.Equal(0, clean.ExitCode);
+        Assert.Contains("clean", clean.Output, StringComparison.Ordinal);
+        Assert.Equal(2, ToolProcess.Run("detect", _folder["broken.png"]).ExitCode);
+        Assert.Equal(0, ToolProcess.Run("detect", _folder["clean.png"], _folder["broken.png"], "-q").ExitCode);
+        Assert.Equal(1, ToolProcess.Run("detect", _folder["clean.png"], _folder["broken.png"], "-q", "--fail-on", "error").ExitCode);
+    }
+
+    [Fact]
+    public void Thresholds_are_learnt_from_a_folder_and_used()
+    {
+        Directory.CreateDirectory(_folder["benign"]);
+        for (int i = 0; i < 24; i++) new VipsImageCodec().Encode(Scene.Landscape((ulong)i + 1).Render(new ImageSize(200 + i, 150)), _folder[$"benign/{i}.png"]);
+        string[] target = ["-s", "64", "--scaler", "opencv:nearest"];
+        ToolResult learnt = ToolProcess.Run(["detect", "--calibrate", _folder["benign"], "-o", _folder["thresholds.json"], .. target]);
+        Assert.Equal((0, ""), (learnt.ExitCode, learnt.Error));
+        ToolResult run = ToolProcess.Run(["detect", _folder["attack.png"], "--thresholds", _folder["thresholds.json"], "--format", "json", .. target]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.True(Json.Parse(run.Output).GetProperty("items")[0].GetProperty("methods")[0].GetProperty("extrapolated").GetBoolean());
+        Assert.Equal(2, ToolProcess.Run(["detect", "--calibrate", _folder["benign"], "-o", _folder["thresholds.json"], .. target]).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("detect needs an image IN", "detect")]
+    [InlineData("belong together", "detect", "--calibrate", ".")]
+    [InlineData("there is no method 'magic'", "detect", "x.png", "--method", "magic")]
+    [InlineData("--fpr is a number above 0 and below 1, not '1'", "detect", "x.png", "--fpr", "1")]
+    [InlineData("--thresholds: ", "detect", "x.png", "--thresholds", "nowhere.json")]
+    public void Wrong_use_is_one_line(string message, params string[] arguments)
+    {
+        ToolResult run = ToolProcess.Run(arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+}
