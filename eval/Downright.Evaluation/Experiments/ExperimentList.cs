@@ -12,6 +12,7 @@ internal static class ExperimentList
         new Recovery(),
         new RunTime(),
         new Adaptive(),
+        new DetectionTest(),
         new Restricted(),
     ];
 }
