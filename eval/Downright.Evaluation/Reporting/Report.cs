@@ -18,9 +18,10 @@ internal sealed class Report(RunFolder folder, IImageCodec codec)
         Part[] parts =
         [
             .. from experiment in ExperimentList.All
-               let records = folder.RecordsOf(experiment.Name).Read().Values.Select(line => line.Record).ToArray()
+               let file = folder.RecordsOf(experiment.Name)
+               let records = file.Read().Values.Select(line => line.Record).ToArray()
                where records.Length > 0
-               select new Part(experiment.Name, experiment.Question, experiment.Report(records), lab is null ? [] : ExamplesOf([.. experiment.Exhibits(records, lab, cancellation)])),
+               select new Part(experiment.Name, experiment.Question, WithState(experiment.Report(records), file.IsPartial, records.Length), lab is null ? [] : ExamplesOf([.. experiment.Exhibits(records, lab, cancellation)])),
             .. Study(),
         ];
         Comparison[] comparisons = [.. parts.SelectMany(part => part.Findings.Comparisons)];
@@ -28,6 +29,10 @@ internal sealed class Report(RunFolder folder, IImageCodec codec)
         folder.Write("report.html", PageOf(parts, comparisons).Write);
         OutputFile.Write(markdown ?? Path.Combine(folder.Path, "summary.md"), overwrite: true, stream => Summary.Write(stream, folder.Run, parts, comparisons));
     }
+
+    private static Findings WithState(Findings findings, bool partial, int records) => partial
+        ? findings with { Notes = [$"This experiment was stopped before its end: it has {records} records so far, of each target size and ratio bin in turn.", .. findings.Notes] }
+        : findings;
 
     private IEnumerable<Part> Study()
     {

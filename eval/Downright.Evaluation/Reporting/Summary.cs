@@ -11,7 +11,7 @@ internal static class Summary
     {
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine("# The paper, reproduced\n");
-        writer.WriteLine("Quiring, Klein, Arp, Johns and Rieck, \"Adversarial Preprocessing: Understanding and Preventing Image-Scaling Attacks in Machine Learning\" (USENIX Security 2020), beside our own measurements. Written by `downright evaluate summary --from OUT` from the records of a run.\n");
+        writer.WriteLine("Quiring, Klein, Arp, Johns and Rieck, \"Adversarial Preprocessing: Understanding and Preventing Image-Scaling Attacks in Machine Learning\" (USENIX Security 2020), beside our own measurements. This page is written by `downright evaluate summary --from OUT --markdown FILE` from the records of a run.\n");
         foreach (string fact in RunFacts.Of(run)) writer.WriteLine($"- {fact}");
         writer.WriteLine();
         Write(writer, RunFacts.PairTable(run));

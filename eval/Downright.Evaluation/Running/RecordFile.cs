@@ -5,18 +5,26 @@ namespace Downright.Evaluation.Running;
 
 /// <summary>
 /// The records of one experiment, a line each. Lines are appended as work is finished, so that a run that was killed loses
-/// only what it was at; a last line that was cut short does not count. A finished experiment's lines stand in the plan's order.
+/// only what it was at; a last line that was cut short does not count. The file of a finished experiment has another name, and
+/// its lines stand in the plan's order.
 /// </summary>
-internal sealed class RecordFile(string path)
+/// <param name="folder">The folder of all records.</param>
+/// <param name="experiment">The experiment.</param>
+internal sealed class RecordFile(string folder, string experiment)
 {
+    private readonly string _whole = Path.Combine(folder, $"{experiment}.jsonl");
+    private readonly string _partial = Path.Combine(folder, $"{experiment}.partial.jsonl");
+
     private readonly Lock _gate = new();
+
+    /// <summary>Whether there are records, but the experiment was stopped before its end.</summary>
+    public bool IsPartial => File.Exists(_partial);
 
     /// <summary>The records so far, by key.</summary>
     public IReadOnlyDictionary<string, Line> Read()
     {
         var lines = new Dictionary<string, Line>();
-        if (!File.Exists(path)) return lines;
-        foreach (string text in File.ReadLines(path))
+        foreach (string text in new[] { _whole, _partial }.Where(File.Exists).SelectMany(File.ReadLines))
         {
             if (TryParse(text) is { } line) lines[line.Key] = line;
         }
@@ -30,7 +38,7 @@ internal sealed class RecordFile(string path)
         string text = RecordJson.Text(new { Key = key, ElapsedMs = Math.Round(elapsedMs, 1), Record = record });
         lock (_gate)
         {
-            using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+            using var stream = new FileStream(_partial, FileMode.OpenOrCreate, FileAccess.ReadWrite);
             EndLine(stream);
             stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
         }
@@ -40,11 +48,12 @@ internal sealed class RecordFile(string path)
     public void Freeze(IReadOnlyList<string> keys)
     {
         IReadOnlyDictionary<string, Line> lines = Read();
-        OutputFile.Write(path, overwrite: true, stream =>
+        OutputFile.Write(_whole, overwrite: true, stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
             foreach (string key in keys) writer.WriteLine(lines[key].Text);
         });
+        File.Delete(_partial);
     }
 
     // A line that was cut short is ended, so that the next one can be read.

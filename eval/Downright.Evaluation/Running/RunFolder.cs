@@ -48,7 +48,7 @@ internal sealed class RunFolder
     }
 
     /// <summary>The records of an experiment.</summary>
-    public RecordFile RecordsOf(string experiment) => new(System.IO.Path.Combine(Path, "records", $"{experiment}.jsonl"));
+    public RecordFile RecordsOf(string experiment) => new(System.IO.Path.Combine(Path, "records"), experiment);
 
     /// <summary>Keeps other programs from working on the same run, until it is disposed.</summary>
     /// <exception cref="UsageException">Another one is at it.</exception>

@@ -35,7 +35,7 @@ public sealed class DemoTests
         string[] options = ["--size", "32", "--pairs", "2", "--jobs", "2", "--quiet", "--no-pictures", "--only", .. names];
         ToolProcess.Run(["evaluate", "demo", "-o", folder["whole"], .. options]).AssertDone();
 
-        string first = Path.Combine(folder["killed"], "records", "prevention.jsonl");
+        string first = Path.Combine(folder["killed"], "records", "prevention.partial.jsonl");
         ToolProcess.RunningTool running = ToolProcess.Start(ToolProcess.Host, [ToolProcess.Assembly, "evaluate", "demo", "-o", folder["killed"], .. options]);
         SpinWait.SpinUntil(() => running.Process.HasExited || (File.Exists(first) && new FileInfo(first).Length > 0), TimeSpan.FromSeconds(40));
         running.Process.Kill(entireProcessTree: true);
