@@ -34,7 +34,7 @@ internal sealed class Adaptive() : Experiment<AdaptiveRecord>("adaptive", "How m
         let attack = Craft(lab, pair, record.Scaler, PreventionMethod.Median, AdaptiveStrategy.Window, record.Delta, cancellation)
         select Exhibit.Of($"Figure 23: adaptive at δ = {100 * record.Delta:0} %, {record.Scaler} behind the median filter, scaling ratio {pair.Ratio:0.0}", attack, Defences.Of(PreventionMethod.Median, record.Scaler, lab, pair));
 
-    protected override Findings Report(IReadOnlyList<AdaptiveRecord> records)
+    protected override Findings Report(IReadOnlyList<AdaptiveRecord> records, RunDescription run)
     {
         AdaptiveRecord[] windows = [.. records.Where(r => r.Strategy == "window")], others = [.. records.Where(r => r.Strategy != "window")];
         var curves = windows.GroupBy(r => (r.Scaler, r.Filter)).ToArray();

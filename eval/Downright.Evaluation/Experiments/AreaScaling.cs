@@ -23,7 +23,7 @@ internal sealed class AreaScaling() : Experiment<AttackRecord>("area", "What doe
         let pair = lab.Pairs[record.Pair]
         select Exhibit.Of($"Figure 20: the best attacks on area scaling: {norm}", Crafting.Area(lab, lab.Photos[pair.Source].Read(), lab.TargetOf(pair), norm, cancellation), Lab.Area);
 
-    protected override Findings Report(IReadOnlyList<AttackRecord> records)
+    protected override Findings Report(IReadOnlyList<AttackRecord> records, RunDescription run)
     {
         AttackRecord[] l1 = [.. records.Where(r => r.Attack == "area-l1")], l0 = [.. records.Where(r => r.Attack == "area-l0")];
         return new Findings

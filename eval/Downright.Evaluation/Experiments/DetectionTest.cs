@@ -23,7 +23,7 @@ internal sealed class DetectionTest() : Experiment<DetectionRecord>("detection",
             return new DetectionRecord(pair.Id, pair.Source, pair.Bin, scaler, Scores(detector, attack.Image, cancellation), Scores(detector, attack.Source, cancellation));
         }));
 
-    protected override Findings Report(IReadOnlyList<DetectionRecord> records)
+    protected override Findings Report(IReadOnlyList<DetectionRecord> records, RunDescription run)
     {
         string[] methods = [.. records.SelectMany(r => r.Attack.Keys).Distinct()];
         return new Findings

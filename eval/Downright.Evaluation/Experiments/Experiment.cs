@@ -22,7 +22,7 @@ internal abstract class Experiment<TRecord>(string name, string question) : IExp
     public IReadOnlyList<Work> Plan(Lab lab) => [.. Items(lab).Select(item => new Work(item.Key, item.Run))];
 
     /// <inheritdoc/>
-    public Findings Report(IReadOnlyList<JsonElement> records) => Report(Read(records));
+    public Findings Report(IReadOnlyList<JsonElement> records, RunDescription run) => Report(Read(records), run);
 
     /// <inheritdoc/>
     public IEnumerable<Exhibit> Exhibits(IReadOnlyList<JsonElement> records, Lab lab, CancellationToken cancellation) => Exhibits(Read(records), lab, cancellation);
@@ -32,7 +32,7 @@ internal abstract class Experiment<TRecord>(string name, string question) : IExp
 
     protected abstract IEnumerable<(string Key, Func<CancellationToken, TRecord> Run)> Items(Lab lab);
 
-    protected abstract Findings Report(IReadOnlyList<TRecord> records);
+    protected abstract Findings Report(IReadOnlyList<TRecord> records, RunDescription run);
 
     private static IReadOnlyList<TRecord> Read(IEnumerable<JsonElement> records) => [.. records.Select(r => r.Deserialize<TRecord>(RecordJson.Options)!)];
 }

@@ -20,7 +20,7 @@ internal interface IExperiment
     IReadOnlyList<Work> Plan(Lab lab);
 
     /// <summary>What the records say.</summary>
-    Findings Report(IReadOnlyList<JsonElement> records);
+    Findings Report(IReadOnlyList<JsonElement> records, RunDescription run);
 
     /// <summary>Example images, chosen from the records and crafted anew.</summary>
     IEnumerable<Exhibit> Exhibits(IReadOnlyList<JsonElement> records, Lab lab, CancellationToken cancellation);

@@ -25,7 +25,7 @@ internal sealed class NonAdaptive() : Experiment<AttackRecord>("nonadaptive", "H
         let pair = lab.Pairs[record.Pair]
         select Exhibit.Of($"{record.Scaler}, scaling ratio {pair.Ratio:0.0}", Crafting.Quadratic(lab, pair, Lab.Scaler(record.Scaler), cancellation), Lab.Scaler(record.Scaler));
 
-    protected override Findings Report(IReadOnlyList<AttackRecord> records)
+    protected override Findings Report(IReadOnlyList<AttackRecord> records, RunDescription run)
     {
         var byScaler = records.GroupBy(r => r.Scaler).Select(g => (Scaler: g.Key, Records: g.ToArray())).ToArray();
         return new Findings

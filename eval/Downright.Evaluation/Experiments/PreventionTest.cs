@@ -37,7 +37,7 @@ internal sealed class PreventionTest() : Experiment<PreventionRecord>("preventio
             new Picture("attack image, filtered", median.Clean(attack.Image, pair.Size, cancellation).Image),
             new Picture("output, defended", median.Resize(attack.Image, pair.Size, cancellation).Image));
 
-    protected override Findings Report(IReadOnlyList<PreventionRecord> records)
+    protected override Findings Report(IReadOnlyList<PreventionRecord> records, RunDescription run)
     {
         PreventionRecord[] successful = [.. records.Where(r => r.Successful)];
         string[] filters = [.. Defences.All.Select(Defences.NameOf)];
@@ -66,7 +66,7 @@ internal sealed class PreventionTest() : Experiment<PreventionRecord>("preventio
                 .. filters.Select(f => new Comparison("Section 5.4", $"O1 of successful attacks behind the {f} filter", 0, Success(successful, f), "%",
                     "The published filters were judged by VGG19; a filtered image that this classifier knows less surely can share a class with the target by chance.")),
                 .. filters.Select(f => new Comparison("Figure 15", $"restored images above 25 dB, {f} filter (published: all)", 100, Estimate.Share(successful.Select(r => (r.Source, r.Of(f).After > 25))), "%",
-                    "The photos here are small and full of detail at their ratios, which a filter as wide as the ratio cannot restore; they lose it with or without an attack.")),
+                    "Detail that only the considered pixels held cannot come back: the more of them a scaler has, the lower the PSNR, as the table shows for cubic.")),
             ],
         };
     }

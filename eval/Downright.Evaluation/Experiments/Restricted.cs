@@ -34,7 +34,7 @@ internal sealed class Restricted() : Experiment<RestrictedRecord>("restricted", 
             return new RestrictedRecord(restricted, UnmodifiedColumns(attack), AttackRecord.Of(lab, pair, attack, attacked));
         }));
 
-    protected override Findings Report(IReadOnlyList<RestrictedRecord> records)
+    protected override Findings Report(IReadOnlyList<RestrictedRecord> records, RunDescription run)
     {
         var groups = records.GroupBy(r => (r.Attack.Scaler, r.IsRestricted)).Select(g => (g.Key, Records: g.ToArray())).ToArray();
         return new Findings

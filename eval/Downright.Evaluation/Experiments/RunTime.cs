@@ -26,7 +26,7 @@ internal sealed class RunTime() : Experiment<RunTimeRecord>("runtime", "What do 
                select ($"{photo}", (Func<CancellationToken, RunTimeRecord>)(_ => Measure(lab, photo, size)));
     }
 
-    protected override Findings Report(IReadOnlyList<RunTimeRecord> records)
+    protected override Findings Report(IReadOnlyList<RunTimeRecord> records, RunDescription run)
     {
         string[] steps = [.. records.SelectMany(r => r.Microseconds.Keys).Distinct()];
         (string Step, double Mean, double Median)[] times = [.. steps.Select(step => (step, records.Average(r => r.Microseconds[step]), records.Select(r => r.Microseconds[step]).Median()))];

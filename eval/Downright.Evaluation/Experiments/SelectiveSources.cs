@@ -30,7 +30,7 @@ internal sealed class SelectiveSources() : Experiment<AttackRecord>("selective-s
                select Exhibit.Of($"Figure 21: the best attacks from the most similar sources: {norm}", Crafting.Area(lab, lab.Photos[pair.Source].Read(), lab.TargetOf(pair), norm, cancellation), Lab.Area);
     }
 
-    protected override Findings Report(IReadOnlyList<AttackRecord> records)
+    protected override Findings Report(IReadOnlyList<AttackRecord> records, RunDescription run)
     {
         AttackRecord[] l1 = [.. records.Where(r => r.Attack == "area-l1")], l0 = [.. records.Where(r => r.Attack == "area-l0")];
         const string Fewer = "The published sources were chosen among many more photos, so that nearer ones were found.";

@@ -21,7 +21,7 @@ internal sealed class Report(RunFolder folder, IImageCodec codec)
                let file = folder.RecordsOf(experiment.Name)
                let records = file.Read().Values.Select(line => line.Record).ToArray()
                where records.Length > 0
-               select new Part(experiment.Name, experiment.Question, WithState(experiment.Report(records), file.IsPartial, records.Length), lab is null ? [] : ExamplesOf([.. experiment.Exhibits(records, lab, cancellation)])),
+               select new Part(experiment.Name, experiment.Question, WithState(experiment.Report(records, folder.Run), file.IsPartial, records.Length), lab is null ? [] : ExamplesOf([.. experiment.Exhibits(records, lab, cancellation)])),
             .. Study(),
         ];
         Comparison[] comparisons = [.. parts.SelectMany(part => part.Findings.Comparisons)];
