@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Downright.Cli.Options;
 using Downright.Cli.Output;
 using Downright.Detection;
@@ -13,12 +12,7 @@ internal sealed class DetectVerb : Verb
     private readonly CommonOptions _common = new();
     private readonly DecodeArguments _decode = new();
     private readonly Argument<string[]> _inputs = FileArguments.Images(ArgumentArity.ZeroOrMore);
-    private readonly Option<ImageSize[]> _sizes = SizeOptions.Targets("The size that images are scaled to; may be given again (default: it is searched for)");
-    private readonly Option<ScalerProfile[]> _scalers = ScalerOptions.Many("The scaler that images go through; may be given again (default: all vulnerable kinds)");
-    private readonly Option<string[]> _methods = MethodOptions.Many("A method; may be given again (default: the recommended set)");
-    private readonly Option<double> _rate = ValueOption.Create(["--fpr"], "The share of benign images that may be called an attack (default: 0.01)", "RATE", "a number above 0 and below 1",
-        (string text, out double value) => double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value) && value is > 0 and < 1);
-    private readonly Option<string> _thresholds = File("--thresholds", "Thresholds that --calibrate wrote (default: those that come with the tool)", "FILE");
+    private readonly DetectionArguments _detection = new();
     private readonly Option<string> _reveal = File("--reveal", "Write the hidden images into a folder, as NAME.png", "DIR");
     private readonly Option<string> _heatmap = File("--heatmap", "Write where images were changed into a folder, as NAME.png", "DIR");
     private readonly Option<string> _failOn = ValueOption.Choice("--fail-on", "From which verdict on the exit code is 1 (default: attack)", ("attack", "attack"), ("error", "error"));
@@ -31,7 +25,7 @@ internal sealed class DetectVerb : Verb
     {
         _output.Aliases.Add("-o");
         Add(_inputs);
-        AddAll([_sizes, _scalers, _methods, _rate, _thresholds, _reveal, _heatmap, _failOn, _calibrate, _output, _force, .. _decode.All, .. _common.All]);
+        AddAll([.. _detection.All, _reveal, _heatmap, _failOn, _calibrate, _output, _force, .. _decode.All, .. _common.All]);
     }
 
     /// <inheritdoc/>
@@ -50,7 +44,7 @@ internal sealed class DetectVerb : Verb
         bool overwrite = arguments.GetValue(_force);
         Dictionary<string, string>? reveal = Outputs(inputs, arguments.GetValue(_reveal), overwrite), heatmaps = Outputs(inputs, arguments.GetValue(_heatmap), overwrite);
         if (reveal is not null && heatmaps is not null && reveal.Values.Intersect(heatmaps.Values).Any()) throw new UsageException("--reveal and --heatmap name the same folder; choose two");
-        var detector = new Detector(Wanted(arguments) with { Reveal = reveal is not null, Heatmap = heatmaps is not null });
+        var detector = new Detector(_detection.In(arguments) with { Reveal = reveal is not null, Heatmap = heatmaps is not null });
         var codec = new VipsImageCodec();
         DecodeOptions decoding = _decode.In(arguments);
         var encoding = new EncodeOptions { Overwrite = overwrite };
@@ -98,7 +92,7 @@ internal sealed class DetectVerb : Verb
         if (!Directory.Exists(folder)) throw new UsageException($"--calibrate: there is no folder {folder}");
         OutputFile.ThrowIfBlocked(output, arguments.GetValue(_force));
         string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
-        var calibration = new ThresholdCalibration(Wanted(arguments));
+        var calibration = new ThresholdCalibration(_detection.In(arguments));
         var codec = new VipsImageCodec();
         DecodeOptions decoding = _decode.In(arguments);
         ProgressBar.Run(Name, files.Length, _common.IsQuiet(arguments), stepDone =>
@@ -123,27 +117,6 @@ internal sealed class DetectVerb : Verb
         if (!_common.IsQuiet(arguments) && !_common.IsJson(arguments)) Console.WriteLine($"{thresholds.Methods.Count} thresholds from {calibration.Images} images in {output}");
         if (_common.IsJson(arguments)) JsonReport.Write(DetectReport.Of([]));
         return ExitCodes.Done;
-    }
-
-    private DetectionOptions Wanted(ParseResult arguments) => new()
-    {
-        Sizes = arguments.GetValue(_sizes) ?? [],
-        Scalers = arguments.GetValue(_scalers) ?? [],
-        Methods = arguments.GetValue(_methods) ?? [],
-        FalsePositiveRate = arguments.ValueOr(_rate, new DetectionOptions().FalsePositiveRate),
-        Thresholds = arguments.GetValue(_thresholds) is { } file ? Read(file) : null,
-    };
-
-    private static DetectionThresholds Read(string file)
-    {
-        try
-        {
-            return DetectionThresholds.Parse(System.IO.File.ReadAllBytes(file));
-        }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--thresholds: {file}: {e.Message}");
-        }
     }
 
     private static Dictionary<string, string>? Outputs(string[] inputs, string? folder, bool overwrite)

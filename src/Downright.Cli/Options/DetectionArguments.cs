@@ -9,17 +9,20 @@ internal sealed class DetectionArguments
 {
     private readonly Option<ImageSize[]> _sizes = SizeOptions.Targets("The size that the model's pipeline scales images to; may be given again (default: sizes are searched)");
     private readonly Option<ScalerProfile[]> _scalers = ScalerOptions.Many("What it scales with; may be given again (default: the vulnerable scalers of the common libraries)");
-    private readonly Option<string[]> _methods = Methods();
+    private readonly Option<string[]> _methods = MethodOptions.Many("A method; may be given again (default: the recommended set)");
     private readonly Option<double> _falsePositiveRate = ValueOption.Create(["--fpr"], "The share of benign images that may be called an attack (default: 0.01)", "RATE", "a number above 0 and below 1 such as 0.01",
-        (string text, out double value) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is > 0 and < 1);
+        (string text, out double value) => double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value) && value is > 0 and < 1);
 
     private readonly Option<string> _thresholds = new("--thresholds") { Description = "Thresholds of one's own, as detect --calibrate writes them (default: those that come with the tool)", HelpName = "FILE", Arity = ArgumentArity.ExactlyOne };
 
     /// <summary>All of them.</summary>
     public Option[] All => [_sizes, _scalers, _methods, _falsePositiveRate, _thresholds];
 
+    /// <summary>Whether an option's value is a file.</summary>
+    public bool NamesFile(Option option) => option == _thresholds;
+
     /// <summary>The options as the detector takes them.</summary>
-    /// <exception cref="UsageException">There are no thresholds in the file named.</exception>
+    /// <exception cref="UsageException">The file named holds no thresholds.</exception>
     public DetectionOptions In(ParseResult arguments) => new()
     {
         Sizes = arguments.GetValue(_sizes) ?? [],
@@ -35,26 +38,9 @@ internal sealed class DetectionArguments
         {
             return DetectionThresholds.Parse(File.ReadAllBytes(path));
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"--thresholds: {path}: {e.Message}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--thresholds: {path} cannot be read");
-        }
-    }
-
-    private static Option<string[]> Methods()
-    {
-        string[] names = [.. DetectionMethods.All.Select(method => method.Name)];
-        var option = new Option<string[]>("--method") { Description = "A detection method; may be given again (default: the recommended set)", HelpName = "METHOD", Arity = ArgumentArity.OneOrMore };
-        option.CompletionSources.Add(names);
-        option.Validators.Add(result =>
-        {
-            foreach (string name in result.Tokens.Select(t => t.Value).Where(name => !names.Contains(name)))
-                result.AddError($"--method is one of {string.Join(", ", names)}, not '{name}'");
-        });
-        return option;
     }
 }

@@ -24,12 +24,12 @@ internal sealed class RowArguments
     /// <summary>The column of images in tables, or null.</summary>
     public string? Column(ParseResult arguments) => arguments.GetValue(_column);
 
-    /// <summary>The options that were given, with their values as text.</summary>
+    /// <summary>The options that were given, with their values as text; workers in other folders find the files that they name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Given(ParseResult arguments)
     {
         var given = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (Option option in All)
-            if (arguments.GetResult(option) is OptionResult { Implicit: false } result) given[option.Name] = [.. result.Tokens.Select(t => t.Value)];
+            if (arguments.GetResult(option) is OptionResult { Implicit: false } result) given[option.Name] = [.. result.Tokens.Select(t => _detection.NamesFile(option) ? Path.GetFullPath(t.Value) : t.Value)];
         return given;
     }
 
