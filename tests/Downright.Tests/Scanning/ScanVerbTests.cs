@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Downright.Detection;
 using Downright.Tests.Cli;
 using Downright.Tests.Files;
 using Downright.Tests.Reports;
@@ -73,6 +74,31 @@ public sealed class ScanVerbTests : IDisposable
     [InlineData("this baseline cannot be read", "data", "-o", "run", "--baseline", "nowhere")]
     public void What_cannot_be_meant_is_refused(string saying, params string[] arguments) =>
         ToolProcess.Run(["scan", .. arguments.Select(a => a is "data" or "run" ? _folder[a] : a)]).AssertRefused(saying);
+
+    [Fact]
+    public void Findings_fail_a_run_unless_the_baseline_knows_them_and_go_into_quarantine()
+    {
+        // A threshold that every image reaches.
+        var all = new DetectionThresholds([new MethodThreshold { Method = "down-and-up-mse", Scores = 1, Levels = [new ThresholdLevel(0.01, 0, 0, 0)] }]);
+        string thresholds = _folder.Write("thresholds.json", all.ToJson().ToArray());
+        string[] scan = [.. _scan, "--thresholds", thresholds, "--quiet"];
+
+        Assert.Equal(1, ToolProcess.Run(scan).ExitCode);
+        ToolProcess.Run([.. scan, "--fail-on", "none"]).AssertDone();
+        ToolProcess.Run("scan", "merge", _folder["run"], "--format", "jsonl", "--findings", "-o", _folder["known.jsonl"], "--quiet").AssertDone();
+        ToolProcess.Run([.. scan, "--baseline", _folder["known.jsonl"]]).AssertDone();
+
+        // Findings of a run that is done can still be moved, and the same command then finds them gone, as it should.
+        for (int time = 0; time < 2; time++)
+        {
+            Assert.Equal(1, ToolProcess.Run([.. scan, "--quarantine", _folder["q"], "--move"]).ExitCode);
+            Assert.Equal(6, Directory.GetFiles(_folder["q"]).Length);
+            Assert.Empty(Directory.GetFiles(_folder["data"]));
+        }
+
+        File.WriteAllBytes(thresholds, DetectionThresholds.None.ToJson().ToArray());
+        ToolProcess.Run("scan", "-o", _folder["run"]).AssertRefused("thresholds was sha256:");
+    }
 
     [Fact]
     public void A_run_starts_anew_with_force()
