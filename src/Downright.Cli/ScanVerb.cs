@@ -57,6 +57,9 @@ internal sealed class ScanVerb : Verb
         Quarantine? quarantine = arguments.GetValue(_scan.Quarantine) is { } place ? new Quarantine(place, arguments.GetValue(_scan.Move), reader, manifest.Folder) : null;
 
         int jobs = _common.Jobs(arguments);
+        // Reading blocks threads of the pool, which on slow storage would leave none for the cores.
+        ThreadPool.GetMinThreads(out _, out int completion);
+        ThreadPool.SetMinThreads((jobs * (ShardScan.ReadAhead + 1)) + 2, completion);
         using var scan = new ShardScan(reader, Screen(kept), jobs);
         var (counts, rate) = ProgressBar.Run(Name, Math.Max(1, weight), _common.IsQuiet(arguments), "images", tell => Scan(new ScanRun(folder, manifest, scan), shards, tell, baseline, quarantine, missing, cancellation));
 

@@ -13,8 +13,8 @@ namespace Downright.Scanning.Runs;
 /// <param name="jobs">How many images are decoded and examined at a time.</param>
 public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs) : IDisposable
 {
-    // Encoded images in memory for each that is worked on: slow storage is read ahead of the cores.
-    private const int ReadAhead = 4;
+    /// <summary>How many encoded images are read or held for each that is worked on, so that slow storage does not leave the cores without work.</summary>
+    public const int ReadAhead = 4;
 
     // Rows that may wait for an earlier one, so that one large image does not leave the other cores without work.
     private const int RowsAhead = 1024;

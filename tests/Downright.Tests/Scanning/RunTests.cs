@@ -126,6 +126,15 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void Shards_without_an_input_are_done_too()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data/00.png", "data/01.png"], shards: 5);
+        DataSet.Do(Run, manifest);
+        Assert.Equal(["data/00.png", "data/01.png"], PartFile.Rows(Run, manifest).Select(row => row.Input));
+        Assert.Equal(5, Directory.GetFiles(Path.Combine(_folder["run"], "parts")).Length);
+    }
+
+    [Fact]
     public void Merging_says_what_is_missing()
     {
         RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 5);
