@@ -102,7 +102,8 @@ internal sealed class DualSolver
             progress(Math.Max(violation > Precision ? Math.Log(first / violation) / Math.Log(first / Precision) : 1, (double)proofs / MaxProofs));
             if (proved > margin) (margin, ray) = (proved, Step());
             bool isSlow = proofs > 0 || (isFar && violation > CloseViolation);
-            proximity = Math.Max(LeastProximity, proximity * (isSlow ? 0.5 : steps > ManySteps ? 0.1 : 1e-4));
+            double fall = isSlow ? 0.5 : steps == MaxSteps ? 1 : steps > ManySteps || violation > CloseViolation ? 0.1 : 1e-4;
+            proximity = Math.Max(LeastProximity, proximity * fall);
         }
 
         return new ChannelSolution
