@@ -15,6 +15,9 @@ internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, doubl
     private const int Patience = 20;
     private const int MaxRestorations = 4;
 
+    /// <summary>Outputs that are further beyond ε, in grey levels, are out of reach: rounding and fixed-point arithmetic do less.</summary>
+    private const int MaxMiss = 12;
+
     /// <summary>
     /// How far, in grey levels, an output is moved in a round where little is missing: a byte changes at steps of 1, and
     /// smaller steps oscillate less. Half of what is missing where that is more, since outputs that share pixels move too.
@@ -60,7 +63,8 @@ internal sealed class ByteRepair(QuadraticProblem problem, IScaler scaler, doubl
                 worse = 0;
             }
 
-            if (squares == 0) break;
+            beyond.RemoveAll(o => Math.Abs(o.Off) - epsilon > MaxMiss);
+            if (beyond.Count == 0) break;
             foreach (var (index, off) in beyond) Move(current, index, off);
         }
 
