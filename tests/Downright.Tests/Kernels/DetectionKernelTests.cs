@@ -1,0 +1,106 @@
+using Downright.Kernels;
+
+namespace Downright.Tests.Kernels;
+
+/// <summary>The kernels of detection against plain loops, at every length from 1 to 100.</summary>
+public sealed class DetectionKernelTests
+{
+    private const int Longest = 100;
+
+    [Theory]
+    [InlineData(PixelFormat.Gray)]
+    [InlineData(PixelFormat.Rgb)]
+    [InlineData(PixelFormat.Bgr)]
+    [InlineData(PixelFormat.Rgba)]
+    [InlineData(PixelFormat.BgraPremultiplied)]
+    public void Grey_is_the_weighted_mean_of_the_colours(PixelFormat format)
+    {
+        int channels = format.Channels();
+        bool blueFirst = format is PixelFormat.Bgr or PixelFormat.BgraPremultiplied;
+        for (int length = 1; length <= Longest; length++)
+        {
+            byte[] row = Bytes(length * channels, length), grey = new byte[length];
+            GreyRow.Convert(row, format, grey);
+            byte[] expected = [.. Enumerable.Range(0, length).Select(x => channels == 1 ? row[x] : (byte)Math.Floor(
+                (((blueFirst ? 29 : 77) * row[x * channels]) + (150 * row[(x * channels) + 1]) + ((blueFirst ? 77 : 29) * row[(x * channels) + 2]) + 128) / 256.0))];
+            Assert.Equal(expected, grey);
+        }
+    }
+
+    [Fact]
+    public void Masked_moments_are_sums_over_the_rows_that_count()
+    {
+        foreach (int rows in new[] { 1, 7, 600 })
+        {
+            for (int width = 1; width <= 40; width++)
+            {
+                byte[] plane = rows == 600 ? [.. Enumerable.Repeat((byte)255, width * rows)] : Bytes(width * rows, width);
+                bool[] masked = [.. Enumerable.Range(0, rows).Select(y => y % 3 == 1)];
+                byte[] mask = [.. Enumerable.Range(0, width).Select(x => x % 2 == 0 ? (byte)255 : (byte)0)];
+                int[] sums = new int[width], squares = new int[width];
+                MaskedMoments.Gather(plane, (0, rows), masked, mask, sums, squares);
+                for (int x = 0; x < width; x++)
+                {
+                    int[] counted = [.. Enumerable.Range(0, rows).Where(y => !masked[y] || mask[x] == 255).Select(y => (int)plane[(y * width) + x])];
+                    Assert.Equal(counted.Sum(), sums[x]);
+                    Assert.Equal(counted.Sum(value => value * value), squares[x]);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Second_differences_are_added_up_to_their_limit()
+    {
+        for (int length = 1; length <= Longest; length++)
+        {
+            byte[] before = Bytes(length, 1), middle = Bytes(length, 2), after = Bytes(length, 3);
+            ushort[] sums = [.. Enumerable.Repeat((ushort)5, length)];
+            SecondDifferences.Add(before, middle, after, sums);
+            Assert.Equal(Enumerable.Range(0, length).Select(i => (ushort)(5 + Math.Min(64, Math.Abs((2 * middle[i]) - before[i] - after[i])))), sums);
+        }
+    }
+
+    [Fact]
+    public void Dot_products_roots_and_residual_sums_equal_plain_loops()
+    {
+        for (int length = 1; length <= Longest; length++)
+        {
+            float[] a = Floats(length, 1), b = Floats(length, 2), c = Floats(length, 3), d = Floats(length, 4);
+            Assert.Equal(a.Zip(b, (p, q) => (double)p * q).Sum(), DotProduct.Of(a, b), 1e-3);
+
+            float[] roots = [.. a.Select(Math.Abs)];
+            SquareRoots.Take(roots);
+            Assert.Equal(a.Select(value => MathF.Sqrt(Math.Abs(value))), roots);
+
+            float[] residual = new float[length], scale = new float[length];
+            ResidualSums.Add(a, b, c, d, residual, scale);
+            Assert.Equal(a, residual);
+            Assert.Equal(Enumerable.Range(0, length).Select(x => b[x] + ((x == 0 ? 0 : Math.Abs(c[x] - c[x - 1])) + Math.Abs(c[x] - d[x]))), scale);
+        }
+    }
+
+    [Fact]
+    public void The_largest_values_come_first_and_ascending()
+    {
+        for (int length = 1; length <= Longest; length++)
+        {
+            float[] values = [.. Floats(length, length).Select(value => MathF.Round(value))];
+            float[] sorted = [.. values.Order()];
+            for (int count = 1; count <= length; count += 7) Assert.Equal(sorted[^count..], LargestValues.Of([.. values], count).ToArray());
+        }
+    }
+
+    private static byte[] Bytes(int count, int seed)
+    {
+        byte[] bytes = new byte[count];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    private static float[] Floats(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 20) - 10))];
+    }
+}
