@@ -9,7 +9,7 @@ namespace Downright.Evaluation;
 /// <summary><c>demo</c>: all experiments on rendered pictures, without photos and without a model.</summary>
 internal sealed class DemoVerb : Verb
 {
-    private static readonly RunSettings Defaults = new([new(64, 64)], PairsPerBin: 8, Seed: 1);
+    private static readonly RunSettings Defaults = new([new(48, 48)], PairsPerBin: 4, Seed: 1);
 
     private readonly RunArguments _run = new();
 

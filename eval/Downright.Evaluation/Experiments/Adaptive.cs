@@ -14,7 +14,7 @@ internal sealed class Adaptive() : Experiment<AdaptiveRecord>("adaptive", "How m
 {
     /// <summary>An adaptive attack costs many times a plain one, and there is one for each δ: an eighth of the pairs, evenly taken.</summary>
     private const int Every = 8;
-    private const int MostJoint = 3;
+    private const int MostJoint = 1;
     private const double Published = 0.2;
 
     private static readonly double[] Deltas = [0, 0.1, 0.2, 0.4, 0.6, 0.8, 1];
@@ -44,7 +44,7 @@ internal sealed class Adaptive() : Experiment<AdaptiveRecord>("adaptive", "How m
             Notes =
             [
                 "δ is the share of a window's candidates that the attack may change for one considered pixel. The attack knows the filter with all its options, for random all but the seed. Filters have the library's defaults.",
-                $"Every {Every}th pair of the ratios at which the filters are judged; for the joint descent at most {MostJoint} of them, at the smallest target size.",
+                $"Every {Every}th pair of the ratios at which the filters are judged; for the joint descent {MostJoint} of each scaler, at the smallest target size.",
             ],
             Figures =
             [
@@ -79,7 +79,7 @@ internal sealed class Adaptive() : Experiment<AdaptiveRecord>("adaptive", "How m
         (PreventionMethod.Median, AdaptiveStrategy.NegativeLobe, 1),
     ];
 
-    /// <summary>The descent takes a hundred steps through the filter, and some hundred times as long as a window attack: few pairs of the smallest size.</summary>
+    /// <summary>The descent takes a hundred steps through the filter, and some hundred times as long as a window attack: one pair of the smallest size.</summary>
     private static HashSet<Pair> Pairs(Lab lab, string scaler, AdaptiveStrategy strategy) => lab.Once((nameof(Adaptive), scaler, strategy), () =>
     {
         IEnumerable<Pair> judged = lab.Pairs.Where(p => Combinations.IsJudged(p, scaler)).Where((_, i) => i % Every == 0);
