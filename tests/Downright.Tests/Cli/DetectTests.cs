@@ -77,7 +77,7 @@ public sealed class DetectTests : IDisposable
     [InlineData("detect needs an image IN", "detect")]
     [InlineData("belong together", "detect", "--calibrate", ".")]
     [InlineData("there is no method 'magic'", "detect", "x.png", "--method", "magic")]
-    [InlineData("--fpr is a number above 0 and below 1, not '1'", "detect", "x.png", "--fpr", "1")]
+    [InlineData("--fpr is a number above 0 and below 1", "detect", "x.png", "--fpr", "1")]
     [InlineData("--thresholds: ", "detect", "x.png", "--thresholds", "nowhere.json")]
     public void Wrong_use_is_one_line(string message, params string[] arguments)
     {
