@@ -94,7 +94,7 @@ public sealed class DetectionTableTests
             .SelectMany(known => few.Select(kind => ours.Rate(DetectionMethods.Recommended[0], known, kind, scaler)))
             .Append(Share([.. revealed.Where(r => r.Scaler == scaler).Select(r => r.Exact)]))
             .Append(Share([.. revealed.Where(r => r.Scaler == scaler).Select(r => r.Psnr >= 20)])))));
-        text.AppendLine(CultureInfo.InvariantCulture, $"\nOver all scalers the target size is exact in {Share([.. revealed.Select(r => r.Exact)])} of the global attacks, and the revealed image within 20 dB of the target in {Share([.. revealed.Select(r => r.Psnr >= 20)])}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"\nOver all scalers the target size is exact in {Share([.. revealed.Select(r => r.Exact)])} of the global attacks, and the revealed image has a PSNR of at least 20 dB to the target in {Share([.. revealed.Select(r => r.Psnr >= 20)])}.");
         text.AppendLine("\n## The published methods\n\nSize and scaler known, every second picture, one scaler a picture in turn, one threshold a method. The last column is what the literature reports (docs/methods names it); their images, sizes and scalers were others.\n");
         Table(text, "method", [.. head, "published"], Published.Select(method => (method, head.Select(kind => published.Rate(method, "known", kind)).Append(PublishedFigures.Of(method)))));
         return text.ToString();
