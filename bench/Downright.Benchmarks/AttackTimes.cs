@@ -31,7 +31,7 @@ internal static class AttackTimes
         table.AppendLine();
         table.AppendLine(CultureInfo.InvariantCulture, $"RGB 8-bit to {Target}, ε = 1, on drawn scenes (a landscape as source, a street as target): the median of up to {MaxRuns} runs in milliseconds, fewer for slow cases, crafting alone, with its proof: the relative gap that it ended with, or the grey levels beyond ε that the ray proves every image to miss by. **Feasible**: the same with the target's contrast halved, which every scaler here can show. **Per pixel**: the time a source pixel at {Large} over that at {Small}, on all threads.");
         table.AppendLine();
-        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}, {threads} threads; load before the runs {Load()}; .NET {Environment.Version}. `dotnet run -c Release --project bench/Downright.Benchmarks -- attacks <file>`");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}, {threads} threads{Machine.Load}; .NET {Environment.Version}. `dotnet run -c Release --project bench/Downright.Benchmarks -- attacks <file>`");
         table.AppendLine();
         table.AppendLine(CultureInfo.InvariantCulture, $"| scaler | windows | {Small}, one thread | proof | feasible, one thread | proof | {Small}, all threads | {Large}, all threads | proof | per pixel |");
         table.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -76,9 +76,6 @@ internal static class AttackTimes
     /// <summary>The target with half of its contrast, around mid-grey.</summary>
     private static PixelImage<byte> Calm(PixelImage<byte> target) =>
         new(Array.ConvertAll(target.ToArray(), sample => (byte)(64 + (sample / 2))), target.Size, target.Format);
-
-    /// <summary>How busy the machine was over the last minute; 0 is quiet.</summary>
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     private static bool IsDisjoint(BandedMatrix axis) => Enumerable.Range(1, axis.Rows - 1).All(row => axis.First(row) >= axis.First(row - 1) + axis.Taps(row - 1));
 

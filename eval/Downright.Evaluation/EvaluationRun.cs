@@ -26,6 +26,7 @@ internal sealed class EvaluationRun(IReadOnlyList<Photo> photos, string images, 
         if (lab.Pairs.Count == 0) throw new UsageException(WhyNoPairs());
         RunFolder folder = RunFolder.Open(output, Describe(lab), force);
         using IDisposable ours = folder.Lock();
+        folder.Begin(anew: force);
         if (!quiet) WriteEmptyBins(lab);
         Runner.Run(experiments, lab, folder, jobs, quiet, cancellation);
         new Report(folder, new VipsImageCodec()).Write(pictures ? lab : null, cancellation);

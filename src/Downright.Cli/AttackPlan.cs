@@ -50,14 +50,14 @@ internal sealed class AttackPlan
         Judge = exact;
         if (_options.Mask is not null && _method is AttackMethod.Nearest or AttackMethod.Restricted)
             throw new UsageException("--mask and --region do not go with --method nearest or restricted, which decide themselves which pixels change");
-        if (against is AttackedDefence.Median or AttackedDefence.Random)
+        if (FilterOf(against) is { } filter)
         {
-            if (_method != AttackMethod.Quadratic) throw new UsageException($"--method is quadratic with --against {NameOf(against.Value)}: the strategies build on it");
-            var defence = new PreventionOptions { Scaler = scaler, Method = against == AttackedDefence.Median ? PreventionMethod.Median : PreventionMethod.Random, Seed = _seed };
+            if (_method != AttackMethod.Quadratic) throw new UsageException($"--method is quadratic with --against {NameOf(filter)}: the strategies build on it");
+            var defence = new PreventionOptions { Scaler = scaler, Method = filter, Seed = _seed };
             Judge = new SafeScaler(defence);
             _adaptive = new AdaptiveOptions
             {
-                Strategy = arguments.ValueOr(options.Strategy, AdaptiveStrategy.Window),
+                Strategy = arguments.ValueOr(options.Strategy, filter == PreventionMethod.Mean ? AdaptiveStrategy.Joint : AdaptiveStrategy.Window),
                 Defence = defence,
                 Delta = arguments.ValueOr(options.Delta, 0.5),
                 Overlap = !arguments.GetValue(options.NoOverlap),
@@ -67,7 +67,7 @@ internal sealed class AttackPlan
         else
         {
             foreach (Option option in new Option[] { options.Strategy, options.Delta, options.NoOverlap })
-                if (arguments.GetResult(option) is { Implicit: false }) throw new UsageException($"{option.Name} goes with --against median or random");
+                if (arguments.GetResult(option) is { Implicit: false }) throw new UsageException($"{option.Name} goes with --against median, random or mean");
         }
     }
 
@@ -120,6 +120,14 @@ internal sealed class AttackPlan
         new("Comment", "image-scaling attack test image"),
         new("Attack", string.Create(CultureInfo.InvariantCulture, $"method {attack.Method}, scaler {Judge.Name}, size {_target.Size}, epsilon {attack.Epsilon}, steps {NameOf(_options.Steps)}{Details()}")),
     ];
+
+    private static PreventionMethod? FilterOf(AttackedDefence? defence) => defence switch
+    {
+        AttackedDefence.Median => PreventionMethod.Median,
+        AttackedDefence.Random => PreventionMethod.Random,
+        AttackedDefence.Mean => PreventionMethod.Mean,
+        _ => null,
+    };
 
     private string Details()
     {

@@ -7,6 +7,8 @@ namespace Downright.Evaluation.Running;
 /// <summary>The folder of a run: <c>run.json</c>, <c>records/NAME.jsonl</c>, the study's answers, and the reports.</summary>
 internal sealed class RunFolder
 {
+    private const string LockName = ".lock";
+
     private static readonly JsonSerializerOptions Indented = new(RecordJson.Options) { WriteIndented = true };
 
     private RunFolder(string path, RunDescription run)
@@ -19,7 +21,7 @@ internal sealed class RunFolder
 
     public RunDescription Run { get; }
 
-    /// <summary>Opens a folder for a run, and goes on with what is in it.</summary>
+    /// <summary>Opens a folder for a run; what is in it stays until <see cref="Begin"/>.</summary>
     /// <exception cref="UsageException">It holds another run, or something else.</exception>
     public static RunFolder Open(string path, RunDescription run, bool force)
     {
@@ -27,15 +29,11 @@ internal sealed class RunFolder
         string description = System.IO.Path.Combine(path, "run.json");
         if (File.Exists(description) && !force && Read(description).DifferenceTo(run) is { } difference)
             throw new UsageException($"--output: {path} holds a run with {difference}; choose another folder, or start anew with --force");
-        if (!File.Exists(description) && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        if (!File.Exists(description) && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName))
             throw new UsageException($"--output: the folder {path} holds other files; choose a new or empty one");
 
-        string records = System.IO.Path.Combine(path, "records");
-        if (force && Directory.Exists(records)) Directory.Delete(records, recursive: true);
-        Directory.CreateDirectory(records);
-        var folder = new RunFolder(path, run);
-        folder.Write("run.json", stream => JsonSerializer.Serialize(stream, run, Indented));
-        return folder;
+        Directory.CreateDirectory(path);
+        return new RunFolder(path, run);
     }
 
     /// <summary>Opens the folder of a run that took place.</summary>
@@ -56,12 +54,22 @@ internal sealed class RunFolder
     {
         try
         {
-            return new FileStream(System.IO.Path.Combine(Path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new FileStream(System.IO.Path.Combine(Path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException)
         {
             throw new UsageException($"--output: another program is working on the run in {Path}; wait for it, or choose another folder");
         }
+    }
+
+    /// <summary>Says what the run is, and keeps the records there are; the folder has to be locked.</summary>
+    /// <param name="anew">Whether they are removed instead.</param>
+    public void Begin(bool anew)
+    {
+        string records = System.IO.Path.Combine(Path, "records");
+        if (anew && Directory.Exists(records)) Directory.Delete(records, recursive: true);
+        Directory.CreateDirectory(records);
+        Write("run.json", stream => JsonSerializer.Serialize(stream, Run, Indented));
     }
 
     /// <summary>The study's answers.</summary>

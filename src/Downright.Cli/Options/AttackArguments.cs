@@ -21,6 +21,7 @@ internal enum AttackedDefence
 {
     Median,
     Random,
+    Mean,
     Area,
 }
 
@@ -44,7 +45,7 @@ internal sealed class AttackArguments
 
     public Option<bool> LeastEpsilon { get; } = new("--least-epsilon") { Description = "Look for the least feasible epsilon where the attack is infeasible" };
 
-    public Option<AttackedDefence> Against { get; } = ValueOption.Choice("--against", "The defence that the attack knows of (default: none)", ("median", AttackedDefence.Median), ("random", AttackedDefence.Random), ("area", AttackedDefence.Area));
+    public Option<AttackedDefence> Against { get; } = ValueOption.Choice("--against", "The defence that the attack knows of (default: none)", ("median", AttackedDefence.Median), ("random", AttackedDefence.Random), ("mean", AttackedDefence.Mean), ("area", AttackedDefence.Area));
 
     public Option<AdaptiveStrategy> Strategy { get; } = ValueOption.Choice("--strategy", "How it goes about a filter (default: window)",
         ("window", AdaptiveStrategy.Window), ("negative-lobe", AdaptiveStrategy.NegativeLobe), ("joint", AdaptiveStrategy.Joint), ("poison", AdaptiveStrategy.Poison));

@@ -14,11 +14,14 @@ internal sealed class GuardedScaler(IScaler scaler, TimeSpan limit, Cancellation
         if (Task.WaitAny([call], (int)Math.Min(limit.TotalMilliseconds, int.MaxValue), cancellation) < 0)
             throw new ProbeFailure(FormattableString.Invariant($"it hung: scaling {image.Size} to {size} took more than {limit.TotalSeconds:0.###} s"), isLasting: true);
         if (call.Exception?.InnerException is TimeoutException timeout)
-            throw new ProbeFailure($"it hung at {image.Size} to {size}: {timeout.Message}", isLasting: true);
+            throw new ProbeFailure($"it hung at {image.Size} to {size}: {FirstLine(timeout.Message)}", isLasting: true);
         if (call.Exception?.InnerException is { } cause and not ProbeFailure && !cancellation.IsCancellationRequested)
-            throw new ProbeFailure($"it failed at {image.Size} to {size}: {cause.Message}");
+            throw new ProbeFailure($"it failed at {image.Size} to {size}: {FirstLine(cause.Message)}");
         return call.GetAwaiter().GetResult();
     }
+
+    /// <summary>Reasons stand in tables: a missing native library is told of in a whole page.</summary>
+    private static string FirstLine(string message) => message.TrimStart().Split('\n')[0].TrimEnd();
 
     private static PixelImage<byte> Checked(PixelImage<byte>? output, PixelFormat format, ImageSize size)
     {

@@ -102,13 +102,15 @@ public sealed class AttackTests : IDisposable
     [InlineData("median", "negative-lobe")]
     [InlineData("median", "joint")]
     [InlineData("random", "window")]
+    [InlineData("mean", "joint")]
+    [InlineData("mean", "negative-lobe")]
     public void An_adaptive_attack_is_judged_behind_the_defence(string against, string strategy)
     {
         ToolResult result = Attack("--against", against, "--strategy", strategy, "--delta", "0.3");
         Assert.InRange(result.ExitCode, 0, 1);
         JsonElement report = Json.Parse(result.Output);
         Assert.Equal($"{against}-{strategy}", report.GetProperty("method").GetString());
-        var method = against == "median" ? PreventionMethod.Median : PreventionMethod.Random;
+        PreventionMethod method = Enum.Parse<PreventionMethod>(against, ignoreCase: true);
         var judge = new SafeScaler(new PreventionOptions { Method = method, Seed = 1 });
         Assert.Equal(judge.Name, report.GetProperty("scaler").GetString());
         Assert.Equal(ImageMetrics.MeanSquaredError(judge.Scale(Written(), _target.Size), _target), report.GetProperty("o1").GetProperty("mse").GetDouble(), 1e-9);
