@@ -23,7 +23,14 @@ public sealed class SlurmClusterTests : IDisposable
         using var cluster = new SlurmCluster(Directory.CreateDirectory(_folder["cluster"]).FullName, coresOfNode: 2);
         string data = Directory.CreateDirectory(_folder["data"]).FullName;
         var codec = new VipsImageCodec();
-        for (int i = 0; i < Images; i++) codec.Encode(Scene.Create(Scene.Names[i % Scene.Names.Count], (ulong)i).Render(new ImageSize(160, 120)), Path.Combine(data, $"{i:00}.jpg"));
+
+        // Large enough that tasks take longer than it takes to see them run.
+        for (int i = 0; i < Images; i++)
+        {
+            string file = Path.Combine(data, $"{i:00}.jpg");
+            if (i < Scene.Names.Count) codec.Encode(Scene.Create(Scene.Names[i], 1).Render(new ImageSize(1600, 1200)), file);
+            else File.Copy(Path.Combine(data, $"{i % Scene.Names.Count:00}.jpg"), file);
+        }
 
         ToolResult submitted = ToolProcess.RunWith(cluster.EnvironmentVariables, "scan", data, "-s", "40x30", "--scaler", "opencv:linear", "--method", "down-and-up-ssim", "-o", _folder["run"], "--slurm", "--shards", $"{Shards}", "--jobs", "1").AssertDone();
         string job = submitted.Output.Split(' ')[1];
