@@ -15,6 +15,7 @@ internal sealed class FilterWindows(SelectiveFilter filter, AdaptiveOptions opti
     private const int Tolerance = 2;
 
     private readonly MedianWindow _window = new();
+    private readonly ByteOrder _order = new();
 
     /// <summary>Moves the windows.</summary>
     /// <param name="image">The image to start from.</param>
@@ -25,12 +26,13 @@ internal sealed class FilterWindows(SelectiveFilter filter, AdaptiveOptions opti
         byte[] original = image.ToArray(), samples = image.ToArray(), goals = wanted.ToArray();
         var changed = new bool[samples.Length];
         int missed = 0, width = image.Width, channels = image.Channels;
+        CandidateSearch search = filter.NewSearch();
         for (int y = 0; y < image.Height; y++)
         {
             cancellation.ThrowIfCancellationRequested();
             for (int x = 0; x < width; x++)
             {
-                int[] candidates = filter.CandidatesOf(x, y);
+                int[] candidates = filter.CandidatesOf(search, x, y);
                 if (candidates.Length == 0) continue;
                 for (int channel = 0; channel < channels; channel++)
                 {
@@ -49,7 +51,7 @@ internal sealed class FilterWindows(SelectiveFilter filter, AdaptiveOptions opti
 
     private bool MoveMedian(byte[] samples, bool[] changed, int[] places, byte goal)
     {
-        if (Math.Abs(goal - MedianWindow.Median(Array.ConvertAll(places, place => samples[place]))) <= Tolerance) return true;
+        if (Math.Abs(goal - Median(samples, places)) <= Tolerance) return true;
         int[] free = options.Overlap ? places : Array.FindAll(places, place => !changed[place]);
         if (free.Length == 0) return false;
         byte[] values = Array.ConvertAll(free, place => samples[place]);
@@ -58,20 +60,23 @@ internal sealed class FilterWindows(SelectiveFilter filter, AdaptiveOptions opti
             samples[free[i]] = goal;
             changed[free[i]] = true;
         });
-        return options.Overlap ? done : done && MedianWindow.Median(Array.ConvertAll(places, place => samples[place])) == goal;
+        return options.Overlap ? done : done && Median(samples, places) == goal;
     }
 
     /// <summary>Any candidate may be drawn: the share of them that shows the goal is the chance of success.</summary>
     private bool MoveNearest(byte[] original, byte[] samples, bool[] changed, int[] places, byte goal)
     {
         int allowed = (int)Math.Ceiling(options.Delta * places.Length);
-        foreach (int place in places.OrderBy(place => Math.Abs(original[place] - goal)).Take(allowed))
+        byte[] distances = Array.ConvertAll(places, place => (byte)Math.Abs(original[place] - goal));
+        foreach (int i in _order.Of(distances)[..allowed])
         {
-            if (!options.Overlap && changed[place]) continue;
-            samples[place] = goal;
-            changed[place] = true;
+            if (!options.Overlap && changed[places[i]]) continue;
+            samples[places[i]] = goal;
+            changed[places[i]] = true;
         }
 
         return places.All(place => Math.Abs(samples[place] - goal) <= Tolerance);
     }
+
+    private static byte Median(byte[] samples, int[] places) => MedianWindow.Median(Array.ConvertAll(places, place => samples[place]));
 }

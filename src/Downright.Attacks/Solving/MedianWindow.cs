@@ -8,17 +8,17 @@ namespace Downright.Attacks.Solving;
 /// </summary>
 internal sealed class MedianWindow
 {
-    private int[] _order = [];
-    private byte[] _values = [];
+    private readonly ByteOrder _order = new();
 
     /// <summary>The lower median: the value of rank (n − 1) div 2.</summary>
     public static byte Median(ReadOnlySpan<byte> values)
     {
-        Span<byte> sorted = stackalloc byte[values.Length <= 1024 ? values.Length : 0];
-        if (sorted.Length == 0) sorted = new byte[values.Length];
-        values.CopyTo(sorted);
-        sorted.Sort();
-        return sorted[(values.Length - 1) / 2];
+        Span<int> counts = stackalloc int[256];
+        counts.Clear();
+        foreach (byte value in values) counts[value]++;
+        int rank = (values.Length - 1) / 2, median = 0;
+        for (int upTo = counts[0]; upTo <= rank; upTo += counts[median]) median++;
+        return (byte)median;
     }
 
     /// <summary>Sets values to the goal until the lower median is the goal.</summary>
@@ -29,23 +29,8 @@ internal sealed class MedianWindow
     /// <returns>Whether the median is the goal now.</returns>
     public bool Move(Span<byte> values, byte goal, int allowed, Action<int>? changed = null)
     {
-        if (_order.Length < values.Length)
-        {
-            _order = new int[values.Length];
-            _values = new byte[values.Length];
-        }
-
-        Span<int> order = _order.AsSpan(0, values.Length);
-        Span<byte> sorted = _values.AsSpan(0, values.Length);
-        for (int i = 0; i < order.Length; i++) order[i] = i;
-        values.CopyTo(sorted);
-        sorted.Sort(order);
-
-        int rank = (values.Length - 1) / 2, below = sorted.IndexOfAnyExceptInRange((byte)0, (byte)(goal - 1));
-        if (goal == 0) below = 0;
-        else if (below < 0) below = values.Length;
-        int upTo = goal == 255 ? values.Length : sorted.IndexOfAnyInRange((byte)(goal + 1), (byte)255);
-        if (upTo < 0) upTo = values.Length;
+        ReadOnlySpan<int> order = _order.Of(values);
+        int rank = (values.Length - 1) / 2, below = _order.Below(goal), upTo = _order.Below(goal + 1);
 
         // The median is below the goal where more than rank values are, and above it where at most rank are not.
         int first, needed;

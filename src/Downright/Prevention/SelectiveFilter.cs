@@ -126,10 +126,12 @@ public sealed class SelectiveFilter
     /// <param name="x">The considered pixel's column.</param>
     /// <param name="y">Its row.</param>
     /// <returns>Pixel indices y · width + x, ascending; none for a pixel that is not considered.</returns>
-    public int[] CandidatesOf(int x, int y)
+    public int[] CandidatesOf(int x, int y) => CandidatesOf(NewSearch(), x, y);
+
+    /// <summary>The same by a search that was used before.</summary>
+    internal int[] CandidatesOf(CandidateSearch search, int x, int y)
     {
         if (!Considered.Contains(x, y)) return [];
-        CandidateSearch search = NewSearch();
         CandidateWindow window = search.Find(x, y);
         if (window.IsListed) return search.Listed(window).ToArray();
 
