@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Downright.Analysis;
 
@@ -9,7 +11,7 @@ namespace Downright.Analysis;
 internal sealed class FourierTransform
 {
     private readonly int _length;
-    private readonly Complex[] _roots;
+    private readonly double[] _real = [], _imaginary = [];
     private readonly Complex[]? _chirp;
     private readonly Complex[]? _filter;
     private readonly FourierTransform? _inner;
@@ -17,9 +19,11 @@ internal sealed class FourierTransform
     public FourierTransform(int length)
     {
         _length = length;
-        _roots = new Complex[length];
-        for (int i = 0; i < length; i++) _roots[i] = Complex.FromPolarCoordinates(1, -2 * Math.PI * i / length);
-        if (BitOperations.IsPow2(length)) return;
+        if (BitOperations.IsPow2(length))
+        {
+            (_real, _imaginary) = Roots(length);
+            return;
+        }
 
         int padded = (int)BitOperations.RoundUpToPowerOf2((uint)((2 * length) - 1));
         _inner = new FourierTransform(padded);
@@ -61,19 +65,46 @@ internal sealed class FourierTransform
             if (i < reversed) (values[i], values[reversed]) = (values[reversed], values[i]);
         }
 
-        for (int half = 1; half < _length; half *= 2)
+        for (int i = 0; i + 1 < _length; i += 2)
+            (values[i], values[i + 1]) = (values[i] + values[i + 1], values[i] - values[i + 1]);
+        Span<double> parts = MemoryMarshal.Cast<Complex, double>(values);
+        for (int size = 4; size <= parts.Length / 2; size *= 2)
         {
-            int stride = _length / (2 * half);
-            for (int start = 0; start < _length; start += 2 * half)
+            for (int start = 0; start < parts.Length; start += 2 * size)
+                Combine(parts.Slice(start, size), parts.Slice(start + size, size), _real.AsSpan(size, size), _imaginary.AsSpan(size, size));
+        }
+    }
+
+    /// <summary>Makes of the transforms of a line's even and odd values those of its first and second half, two numbers at a time.</summary>
+    private static void Combine(Span<double> even, Span<double> odd, ReadOnlySpan<double> real, ReadOnlySpan<double> imaginary)
+    {
+        for (int i = 0; i < even.Length; i += 4)
+        {
+            Vector256<double> first = Vector256.Create<double>(even[i..]), second = Vector256.Create<double>(odd[i..]);
+            Vector256<double> turned = (second * Vector256.Create(real[i..])) + (Vector256.Shuffle(second, Vector256.Create(1L, 0, 3, 2)) * Vector256.Create(imaginary[i..]));
+            (first + turned).CopyTo(even[i..]);
+            (first - turned).CopyTo(odd[i..]);
+        }
+    }
+
+    /// <summary>
+    /// The roots of unity as vectors multiply by them: of halves of <c>size</c> numbers' parts those from <c>size</c> on, each
+    /// real part twice, each imaginary part negated and as it is.
+    /// </summary>
+    private static (double[] Real, double[] Imaginary) Roots(int length)
+    {
+        double[] real = new double[2 * length], imaginary = new double[2 * length];
+        for (int size = 4; size <= length; size *= 2)
+        {
+            for (int i = 0; i < size; i += 2)
             {
-                for (int i = 0; i < half; i++)
-                {
-                    Complex odd = values[start + half + i] * _roots[i * stride], even = values[start + i];
-                    values[start + i] = even + odd;
-                    values[start + half + i] = even - odd;
-                }
+                Complex root = Complex.FromPolarCoordinates(1, -Math.PI * i / size);
+                real[size + i] = real[size + i + 1] = root.Real;
+                (imaginary[size + i], imaginary[size + i + 1]) = (-root.Imaginary, root.Imaginary);
             }
         }
+
+        return (real, imaginary);
     }
 
     private void Bluestein(Span<Complex> values)

@@ -1,8 +1,10 @@
+using System.Numerics;
+
 namespace Downright.Analysis;
 
 /// <summary>
 /// Mean structural similarity (Wang et al. 2004). Each row of the map is computed by itself, and the rows' sums are added
-/// in their order, so that threads change nothing.
+/// in their order, so that threads change nothing; nor does the width of vectors, whose elements are windows.
 /// </summary>
 internal static class StructuralSimilarity
 {
@@ -28,7 +30,7 @@ internal static class StructuralSimilarity
         Parallel.For(0, height, () => new Moments(a.Width * a.Channels), (y, _, moments) =>
         {
             moments.Gather(a, b, y);
-            for (int i = 0; i < width * a.Channels; i++) sums[y] += moments.Similarity(i, a.Channels);
+            foreach (double similarity in moments.Similarities(width * a.Channels, a.Channels)) sums[y] += similarity;
             return moments;
         }, _ => { });
         return sums.Sum() / ((double)width * height * a.Channels);
@@ -49,48 +51,88 @@ internal static class StructuralSimilarity
     }
 
     /// <summary>The weighted sums over the rows of a window, per column, of a, b, a², b² and ab.</summary>
-    private sealed class Moments(int samples)
+    private sealed class Moments
     {
-        private readonly double[] _a = new double[samples], _b = new double[samples];
-        private readonly double[] _aa = new double[samples], _bb = new double[samples], _ab = new double[samples];
+        private readonly int _samples;
+        private readonly int _step;
+        private readonly double[] _rowsA, _rowsB;
+        private readonly int[] _held = [.. Enumerable.Repeat(-1, Window)];
+        private readonly double[] _a, _b, _aa, _bb, _ab;
+        private readonly double[] _similarities;
 
+        public Moments(int samples)
+        {
+            // Vectors run over the end of a row into zeros.
+            _samples = samples;
+            _step = samples + (Window * Vector<double>.Count);
+            (_rowsA, _rowsB) = (new double[Window * _step], new double[Window * _step]);
+            (_a, _b, _aa, _bb, _ab, _similarities) = (new double[_step], new double[_step], new double[_step], new double[_step], new double[_step], new double[_step]);
+        }
+
+        /// <summary>Sums up the windows whose first row is <paramref name="top"/>.</summary>
         public void Gather(PixelImage<byte> a, PixelImage<byte> b, int top)
         {
-            foreach (double[] moment in (ReadOnlySpan<double[]>)[_a, _b, _aa, _bb, _ab]) Array.Clear(moment);
-            for (int i = 0; i < Window; i++)
+            for (int row = top; row < top + Window; row++) Hold(a, b, row);
+            for (int x = 0; x < _samples; x += Vector<double>.Count)
             {
-                double weight = Gaussian[i];
-                ReadOnlySpan<byte> rowA = a.Row(top + i), rowB = b.Row(top + i);
-                for (int x = 0; x < _a.Length; x++)
+                Vector<double> sumA = default, sumB = default, sumAA = default, sumBB = default, sumAB = default;
+                for (int i = 0; i < Window; i++)
                 {
-                    double sampleA = rowA[x], sampleB = rowB[x];
-                    _a[x] += weight * sampleA;
-                    _b[x] += weight * sampleB;
-                    _aa[x] += weight * (sampleA * sampleA);
-                    _bb[x] += weight * (sampleB * sampleB);
-                    _ab[x] += weight * (sampleA * sampleB);
+                    int at = ((top + i) % Window * _step) + x;
+                    Vector<double> samplesA = new(_rowsA, at), samplesB = new(_rowsB, at);
+                    sumA += samplesA * Gaussian[i];
+                    sumB += samplesB * Gaussian[i];
+                    sumAA += samplesA * samplesA * Gaussian[i];
+                    sumBB += samplesB * samplesB * Gaussian[i];
+                    sumAB += samplesA * samplesB * Gaussian[i];
                 }
+
+                sumA.CopyTo(_a, x);
+                sumB.CopyTo(_b, x);
+                sumAA.CopyTo(_aa, x);
+                sumBB.CopyTo(_bb, x);
+                sumAB.CopyTo(_ab, x);
             }
         }
 
-        /// <summary>The similarity in the window whose top left sample is the row's sample <paramref name="left"/>.</summary>
-        public double Similarity(int left, int channels)
+        /// <summary>The similarity of each window, by its top left sample.</summary>
+        public ReadOnlySpan<double> Similarities(int count, int channels)
         {
-            double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
-            for (int i = 0; i < Window; i++)
+            for (int left = 0; left < count; left += Vector<double>.Count)
             {
-                double weight = Gaussian[i];
-                int at = left + (i * channels);
-                a += weight * _a[at];
-                b += weight * _b[at];
-                aa += weight * _aa[at];
-                bb += weight * _bb[at];
-                ab += weight * _ab[at];
+                Vector<double> a = default, b = default, aa = default, bb = default, ab = default;
+                for (int i = 0; i < Window; i++)
+                {
+                    int at = left + (i * channels);
+                    a += new Vector<double>(_a, at) * Gaussian[i];
+                    b += new Vector<double>(_b, at) * Gaussian[i];
+                    aa += new Vector<double>(_aa, at) * Gaussian[i];
+                    bb += new Vector<double>(_bb, at) * Gaussian[i];
+                    ab += new Vector<double>(_ab, at) * Gaussian[i];
+                }
+
+                Vector<double> varianceA = SampleFactor * (aa - (a * a)), varianceB = SampleFactor * (bb - (b * b)), covariance = SampleFactor * (ab - (a * b));
+                Vector<double> c1 = new(C1), c2 = new(C2);
+                Vector<double> similarity = ((2 * a * b) + c1) * ((2 * covariance) + c2) / (((a * a) + (b * b) + c1) * (varianceA + varianceB + c2));
+                similarity.CopyTo(_similarities, left);
             }
 
-            double varianceA = SampleFactor * (aa - (a * a)), varianceB = SampleFactor * (bb - (b * b));
-            double covariance = SampleFactor * (ab - (a * b));
-            return ((2 * a * b) + C1) * ((2 * covariance) + C2) / (((a * a) + (b * b) + C1) * (varianceA + varianceB + C2));
+            return _similarities.AsSpan(0, count);
+        }
+
+        /// <summary>Turns a row into numbers, unless it was for the windows before.</summary>
+        private void Hold(PixelImage<byte> a, PixelImage<byte> b, int row)
+        {
+            int place = row % Window;
+            if (_held[place] == row) return;
+            _held[place] = row;
+            ReadOnlySpan<byte> rowA = a.Row(row), rowB = b.Row(row);
+            Span<double> toA = _rowsA.AsSpan(place * _step, _samples), toB = _rowsB.AsSpan(place * _step, _samples);
+            for (int x = 0; x < toA.Length; x++)
+            {
+                toA[x] = rowA[x];
+                toB[x] = rowB[x];
+            }
         }
     }
 }
