@@ -20,7 +20,8 @@ internal sealed class DetectionTest() : Experiment<DetectionRecord>("detection",
         {
             Detector detector = lab.Once((nameof(Detector), pair.Size, scaler), () => new Detector(new DetectionOptions { Sizes = [pair.Size], Scalers = [ScalerProfile.Parse(scaler)], Methods = [.. DetectionMethods.All.Select(m => m.Name)] }));
             AttackResult attack = Crafting.Quadratic(lab, pair, Lab.Scaler(scaler), cancellation);
-            return new DetectionRecord(pair.Id, pair.Source, pair.Bin, scaler, Scores(detector, attack.Image, cancellation), Scores(detector, attack.Source, cancellation));
+            var benign = lab.Once((nameof(DetectionTest), pair.Source, pair.Size, scaler), () => Scores(detector, attack.Source, cancellation));
+            return new DetectionRecord(pair.Id, pair.Source, pair.Bin, scaler, Scores(detector, attack.Image, cancellation), benign);
         }));
 
     protected override Findings Report(IReadOnlyList<DetectionRecord> records, RunDescription run)
