@@ -56,18 +56,21 @@ internal sealed class DetectVerb : Verb
                 stepDone();
             }));
 
-        if (_common.IsJson(arguments)) JsonReport.Write(DetectReport.Of(items));
-        else if (!_common.IsQuiet(arguments)) DetectTable.Write(items);
         bool failed = Array.Exists(items, item => item.Error is not null);
         if (failed && inputs.Length == 1) throw new ImageFileException(items[0].Error!);
+        if (_common.IsJson(arguments)) JsonReport.Write(DetectReport.Of(items));
+        else if (!_common.IsQuiet(arguments)) DetectTable.Write(items);
         return Array.Exists(items, item => item.Verdict == "attack") || (failed && arguments.GetValue(_failOn) == "error") ? ExitCodes.Findings : ExitCodes.Done;
 
         DetectItem Examine(string input)
         {
             PixelImage<byte> image;
+            MethodScore? hidden;
             try
             {
-                image = codec.Decode(input, decoding, cancellation);
+                image = codec.Decode(input, decoding with { Alpha = AlphaHandling.Keep }, cancellation);
+                hidden = HiddenColours.Of(image);
+                if (image.Format.HasAlpha() && decoding.Alpha != AlphaHandling.Keep) image = codec.Decode(input, decoding, cancellation);
             }
             catch (ImageFileException e)
             {
@@ -75,6 +78,12 @@ internal sealed class DetectVerb : Verb
             }
 
             DetectionResult result = detector.Detect(image, cancellation);
+            if (hidden is not null)
+            {
+                PixelImage<byte>? seen = reveal is null ? null : codec.Decode(input, decoding with { Alpha = AlphaHandling.Drop }, cancellation);
+                result = result with { Methods = [.. result.Methods, hidden], Revealed = result.Revealed ?? seen };
+            }
+
             return DetectItem.Of(input, result, Write(result.Revealed, reveal, input), Write(result.Heatmap, heatmaps, input));
         }
 

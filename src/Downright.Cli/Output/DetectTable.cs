@@ -1,4 +1,5 @@
 using System.Globalization;
+using Downright.Detection;
 
 namespace Downright.Cli.Output;
 
@@ -19,9 +20,11 @@ internal static class DetectTable
     private static string Why(DetectItem item)
     {
         if (item.Error is { } error) return error;
-        if (item.Score is null || item.Threshold is null) return item.Methods.FirstOrDefault(method => method.Reason is not null)?.Reason ?? "";
-        string[] reached = [.. item.Methods.Where(method => method.Score >= method.Threshold).Select(method => method.Name).Distinct()];
-        return string.Join(", ", reached) + (item.Revealed is { } file ? $"; revealed in {file}" : "");
+        string reached = string.Join(", ", item.Methods.Where(method => method.Score >= method.Threshold).Select(method => method.Name).Distinct());
+        string? missing = item.Score is null || item.Threshold is null ? item.Methods.FirstOrDefault(method => method.Reason is not null)?.Reason : null;
+        string? hidden = item.Methods.FirstOrDefault(method => method.Name == HiddenColours.Name)?.Reason;
+        string? revealed = item.Revealed is { } file ? $"revealed in {file}" : null;
+        return string.Join("; ", new[] { reached, missing, hidden, revealed }.Where(part => !string.IsNullOrEmpty(part)).Distinct());
     }
 
     private static IEnumerable<string> Summary(IReadOnlyList<DetectItem> items)

@@ -3,6 +3,7 @@ using Downright.Attacks;
 using Downright.Files;
 using Downright.Scaling;
 using Downright.Scenes;
+using Downright.Tests.Detection;
 using Downright.Tests.Files;
 
 namespace Downright.Tests.Cli;
@@ -54,9 +55,26 @@ public sealed class DetectTests : IDisposable
         Assert.Equal("", clean.Error);
         Assert.Equal(0, clean.ExitCode);
         Assert.Contains("clean", clean.Output, StringComparison.Ordinal);
-        Assert.Equal(2, ToolProcess.Run("detect", _folder["broken.png"]).ExitCode);
+        ToolResult broken = ToolProcess.Run("detect", _folder["broken.png"]);
+        Assert.Equal((2, ""), (broken.ExitCode, broken.Output));
+        Assert.Contains("broken.png", broken.Error, StringComparison.Ordinal);
         Assert.Equal(0, ToolProcess.Run("detect", _folder["clean.png"], _folder["broken.png"], "-q").ExitCode);
         Assert.Equal(1, ToolProcess.Run("detect", _folder["clean.png"], _folder["broken.png"], "-q", "--fail-on", "error").ExitCode);
+    }
+
+    [Fact]
+    public void Colours_hidden_under_transparency_are_reported_and_revealed_but_are_no_attack()
+    {
+        PixelImage<byte> scene = Scene.Landscape().Render(new ImageSize(300, 220));
+        new VipsImageCodec().Encode(HiddenColoursTests.WithAlpha(scene, (_, _) => 0), _folder["transparent.png"]);
+        ToolResult run = ToolProcess.Run("detect", _folder["transparent.png"], "--reveal", _folder["seen"], "--format", "json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        JsonElement item = Json.Parse(run.Output).GetProperty("items")[0];
+        Assert.Equal("clean", item.GetProperty("verdict").GetString());
+        JsonElement hidden = item.GetProperty("methods").EnumerateArray().Single(method => method.GetProperty("name").GetString() == "hidden-colours");
+        Assert.StartsWith("under transparency (100 % of the image)", hidden.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, Downright.Analysis.ImageMetrics.LargestDifference(scene, new VipsImageCodec().Decode(_folder["seen/transparent.png"])));
+        Assert.Contains("under transparency", ToolProcess.Run("detect", _folder["transparent.png"]).Output, StringComparison.Ordinal);
     }
 
     [Fact]
