@@ -1,41 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using Downright.Cli.Output;
 
 namespace Downright.Cli;
 
-/// <summary>The command line: its verbs, its help, and how a run of it ends.</summary>
+/// <summary>The command line: its verbs, its help, and what it says of arguments that cannot be read.</summary>
 internal static class Tool
 {
-    // Work stops within a row, a strip or a write after Ctrl-C; this is for the rare longer step, so that nothing is left half-written.
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
-
     /// <summary>Runs the tool.</summary>
     /// <param name="arguments">What stands after the tool's name.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments)
-    {
-        try
-        {
-            // File names may begin with @, which would otherwise name a response file.
-            ParseResult parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is ParseErrorAction)
-                throw new UsageException($"{WhatIsWrong(parsed)} ({HelpCommandOf(parsed)} shows what can be given)");
-
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCodes.Interrupted;
-        }
-        catch (Exception e)
-        {
-            ErrorLine.Write(e);
-            return ExitCodes.Error;
-        }
-    }
+    public static Task<int> RunAsync(string[] arguments) =>
+        ToolRun.RunAsync(CreateRoot(), arguments, parsed => $"{WhatIsWrong(parsed)} ({HelpCommandOf(parsed)} shows what can be given)");
 
     /// <summary>The tool's version.</summary>
     internal static string Version => typeof(Tool).Assembly.GetName().Version!.ToString(3);
