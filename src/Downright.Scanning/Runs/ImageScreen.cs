@@ -32,12 +32,15 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
         ArgumentNullException.ThrowIfNull(contents);
         try
         {
-            using IOpenedImage file = codec.Open(contents, source.Name, decoding);
+            using IOpenedImage file = codec.Open(contents, source.Name, decoding with { Alpha = AlphaHandling.Keep });
             await _gate.EnterAsync(file.Size.Pixels);
             byte[] pixels = ArrayPool<byte>.Shared.Rent((int)(file.Size.Pixels * file.Format.Channels()));
             try
             {
-                return RowOf(source, contents, file.Size, detect(file.Read(pixels, cancellation), cancellation));
+                PixelImage<byte> image = file.Read(pixels, cancellation);
+                MethodScore? hidden = HiddenColours.Of(image);
+                if (image.Format.HasAlpha() && decoding.Alpha != AlphaHandling.Keep) image = Again(source, contents, pixels, cancellation);
+                return RowOf(source, contents, file.Size, detect(image, cancellation), hidden);
             }
             finally
             {
@@ -62,10 +65,18 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
         return new ScanRow { Input = source.Input, Member = source.Member, Verdict = ScanRow.Bad, Error = message.ReplaceLineEndings(" ") };
     }
 
-    private static ScanRow RowOf(SourceImage source, byte[] contents, ImageSize size, DetectionResult result)
+    /// <summary>The image with its alpha handled as asked for: it was kept, to see what it hides.</summary>
+    private PixelImage<byte> Again(SourceImage source, byte[] contents, byte[] pixels, CancellationToken cancellation)
+    {
+        using IOpenedImage file = codec.Open(contents, source.Name, decoding);
+        return file.Read(pixels, cancellation);
+    }
+
+    private static ScanRow RowOf(SourceImage source, byte[] contents, ImageSize size, DetectionResult result, MethodScore? hidden)
     {
         bool attack = result.Verdict == DetectionVerdict.Attack;
-        string methods = string.Join(',', result.Methods.Where(m => m.IsSuspicious).Select(m => m.Name).Distinct());
+        IEnumerable<MethodScore> scores = hidden is null ? result.Methods : result.Methods.Append(hidden);
+        string methods = string.Join(',', scores.Where(m => m.IsSuspicious).Select(m => m.Name).Distinct());
         return new ScanRow
         {
             Input = source.Input,

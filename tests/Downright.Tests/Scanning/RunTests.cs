@@ -1,8 +1,10 @@
 using Downright.Detection;
+using Downright.Files;
 using Downright.Scanning;
 using Downright.Scanning.Plans;
 using Downright.Scanning.Results;
 using Downright.Scanning.Runs;
+using Downright.Tests.Detection;
 using Downright.Tests.Files;
 
 namespace Downright.Tests.Scanning;
@@ -57,6 +59,17 @@ public sealed class RunTests : IDisposable
 
         ScanRow bad = Assert.Single(PartFile.Rows(Run, manifest), row => row.Verdict == "error");
         Assert.Equal(("data/10.png", "no way"), (bad.Input, bad.Error));
+    }
+
+    [Fact]
+    public void Colours_hidden_under_transparency_are_named_and_the_detector_sees_the_background()
+    {
+        PixelImage<byte> image = TestPixels.Noise(16, 16, PixelFormat.Rgb, 1);
+        _folder.Write("data/99.png", new VipsImageCodec().EncodePng(HiddenColoursTests.WithAlpha(image, (_, _) => 0)));
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data/99.png", "data/00.png"]);
+        DataSet.Do(Run, manifest);
+
+        Assert.Equal([("clean", "hidden-colours"), ("attack", "first-pixel")], PartFile.Rows(Run, manifest).Select(row => (row.Verdict, row.Methods)));
     }
 
     [Fact]
