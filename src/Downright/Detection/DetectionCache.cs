@@ -1,9 +1,9 @@
 namespace Downright.Detection;
 
-/// <summary>What is kept between images: compiled scalers, and templates of lattices. Any number of threads may share one.</summary>
+/// <summary>What is kept between images: compiled scalers. Any number of threads may share one.</summary>
 internal sealed class DetectionCache
 {
-    public DetectionCache() => Residuals = new ResidualSearch(Scalers, new LatticeSearch());
+    public DetectionCache() => Residuals = new ResidualSearch(Scalers);
 
     public ScalerCache Scalers { get; } = new();
 

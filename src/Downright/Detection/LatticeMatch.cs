@@ -1,7 +1,7 @@
 namespace Downright.Detection;
 
-/// <summary>How well an axis fits an attack on a number of outputs.</summary>
-/// <param name="Outputs">The number of outputs.</param>
-/// <param name="Kind">How they lie on the samples.</param>
-/// <param name="Fit">How well, in standard deviations of chance.</param>
-internal readonly record struct LatticeMatch(int Outputs, LatticeKind Kind, float Fit);
+/// <summary>A target size that an image may have been attacked for.</summary>
+/// <param name="Size">The size.</param>
+/// <param name="Kind">How its outputs lie on the samples.</param>
+/// <param name="Fit">How well the image fits it somewhere, in standard deviations of chance.</param>
+internal readonly record struct LatticeMatch(ImageSize Size, LatticeKind Kind, float Fit);

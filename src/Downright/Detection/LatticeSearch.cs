@@ -1,68 +1,68 @@
-using System.Collections.Concurrent;
-
 namespace Downright.Detection;
 
 /// <summary>
-/// Which target sizes and scalers an image may have been attacked for (docs/methods/lattice-search.md): the pairs of axes
-/// that fit best, and the sizes that models use if they fit at all. What is hidden there, <see cref="OperatorResidual"/> tells.
+/// Which target sizes and kinds of scalers an image may have been attacked for (docs/methods/lattice-search.md): those that
+/// both axes fit best in the same part of the image. What is hidden there, <see cref="OperatorResidual"/> tells.
 /// </summary>
-internal sealed class LatticeSearch
+internal static class LatticeSearch
 {
-    /// <summary>How many pairs of axes, and how many common sizes, are looked into.</summary>
-    private const int Pairs = 4, CommonSizes = 8;
+    /// <summary>How many are looked into.</summary>
+    private const int Candidates = 8;
 
-    /// <summary>How many numbers of outputs of each axis and kind are paired.</summary>
-    private const int Best = 4;
-
-    /// <summary>Templates beyond so many floats (64 MiB) are dropped and drawn again when needed.</summary>
-    private const long MostKept = 1 << 24;
+    /// <summary>The best of several hundred numbers of outputs fits by chance so much better than one of the common ones.</summary>
+    private const float Luck = 1.2f;
 
     /// <summary>Sides of the square inputs of common models.</summary>
     private static readonly int[] Common =
         [32, 48, 64, 96, 112, 128, 160, 192, 200, 224, 227, 240, 256, 260, 288, 299, 300, 320, 331, 336, 340, 360, 380, 384, 400, 416, 448, 480, 512, 518, 528, 600, 608, 640, 768, 800, 896, 1024];
 
-    private readonly ConcurrentDictionary<int, Lazy<LatticeAxis>> _axes = new();
+    private static readonly LatticeKind[] Kinds = Enum.GetValues<LatticeKind>();
 
-    /// <summary>The hypotheses, the likeliest first, each once.</summary>
-    public IReadOnlyList<(ImageSize Size, LatticeKind Kind)> Find(GreyPlane grey)
+    /// <summary>The best matches, the best first, each size and kind once.</summary>
+    public static IReadOnlyList<LatticeMatch> Find(GreyPlane grey)
     {
-        LatticeMatch[] rows = AxisOf(grey.Size.Height).Match(DetailProfiles.Rows(grey));
-        LatticeMatch[] columns = AxisOf(grey.Size.Width).Match(DetailProfiles.Columns(grey));
-        var pairs =
-            from kind in Enum.GetValues<LatticeKind>()
-            from row in BestOf(rows, kind)
-            from column in BestOf(columns, kind)
-            select (Size: new ImageSize(column.Outputs, row.Outputs), kind, Fit: row.Fit + column.Fit);
-        var common =
-            from side in Common
-            from kind in Enum.GetValues<LatticeKind>()
-            let at = LatticeAxis.IndexOf(side, kind)
-            where at < Math.Min(rows.Length, columns.Length)
-            select (Size: new ImageSize(side, side), kind, Fit: rows[at].Fit + columns[at].Fit);
-        return [.. pairs.OrderByDescending(pair => pair.Fit).Take(Pairs)
-            .Concat(common.OrderByDescending(pair => pair.Fit).Take(CommonSizes))
-            .Select(pair => (pair.Size, pair.kind)).Distinct()];
-    }
-
-    /// <summary>The best matches of a kind, the best first; of equals those of fewer outputs.</summary>
-    private static LatticeMatch[] BestOf(LatticeMatch[] matches, LatticeKind kind)
-    {
-        var best = new LatticeMatch[Best];
-        int found = 0;
-        for (int i = (int)kind; i < matches.Length; i += LatticeAxis.Kinds)
+        var profiles = new DetailProfiles(grey);
+        LatticeAxis columns = new(profiles.Columns, Common), rows = new(profiles.Rows, Common);
+        var found = new Dictionary<(ImageSize Size, LatticeKind Kind), float>();
+        foreach (LatticeKind kind in Kinds)
         {
-            if (found == Best && matches[i].Fit <= best[^1].Fit) continue;
-            int at = found < Best ? found++ : Best - 1;
-            for (; at > 0 && best[at - 1].Fit < matches[i].Fit; at--) best[at] = best[at - 1];
-            best[at] = matches[i];
+            ReadOnlySpan<float> across = columns.Best(kind), down = rows.Best(kind);
+            for (int place = 0; place < across.Length; place++)
+            {
+                int other = Transposed(place);
+                if (across[place] > 0 && down[other] > 0)
+                    Keep(new ImageSize((int)columns.Outputs(kind)[place], (int)rows.Outputs(kind)[other]), kind, across[place] + down[other], Luck);
+            }
+
+            for (int i = 0; i < Common.Length; i++) Keep(new ImageSize(Common[i], Common[i]), kind, Most(columns.Common(i, kind), rows.Common(i, kind)), 0);
         }
 
-        return best[..found];
+        return [.. found
+            .Select(match => new LatticeMatch(match.Key.Size, match.Key.Kind, match.Value))
+            .OrderByDescending(match => match.Fit).ThenBy(match => match.Size.Width).ThenBy(match => match.Size.Height).ThenBy(match => match.Kind)
+            .Take(Candidates)];
+
+        // Two axes vary by chance √2 times as much as one.
+        void Keep(ImageSize size, LatticeKind kind, float sum, float luck)
+        {
+            float fit = (sum / MathF.Sqrt(2)) - luck;
+            if (fit > found.GetValueOrDefault((size, kind))) found[(size, kind)] = fit;
+        }
     }
 
-    private LatticeAxis AxisOf(int length)
+    /// <summary>The largest sum of both axes' fits in one part of the image that has both.</summary>
+    private static float Most(ReadOnlySpan<float> columns, ReadOnlySpan<float> rows)
     {
-        if (_axes.Values.Sum(axis => axis.IsValueCreated ? axis.Value.Kept : 0) > MostKept) _axes.Clear();
-        return _axes.GetOrAdd(length, static length => new Lazy<LatticeAxis>(() => new LatticeAxis(length))).Value;
+        float most = 0;
+        for (int place = 0; place < columns.Length; place++)
+        {
+            int other = Transposed(place);
+            if (columns[place] > 0 && rows[other] > 0) most = Math.Max(most, columns[place] + rows[other]);
+        }
+
+        return most;
     }
+
+    /// <summary>The bands of one axis are the parts of the other.</summary>
+    private static int Transposed(int place) => (place % DetailProfiles.Bands * DetailProfiles.Bands) + (place / DetailProfiles.Bands);
 }

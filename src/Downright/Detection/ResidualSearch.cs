@@ -2,9 +2,11 @@ namespace Downright.Detection;
 
 /// <summary>The operator residual of every target that an image may have been attacked for, and the most suspicious of them.</summary>
 /// <param name="scalers">Compiled scalers.</param>
-/// <param name="lattices">Where targets come from that are not known.</param>
-internal sealed class ResidualSearch(ScalerCache scalers, LatticeSearch lattices)
+internal sealed class ResidualSearch(ScalerCache scalers)
 {
+    /// <summary>A lattice that fits by so many standard deviations of chance is there: benign textures have fits of their own.</summary>
+    private const double SureFit = 8;
+
     /// <summary>Tried for a known size: each lies on the samples in its own way.</summary>
     private static readonly ScalerProfile[] Kinds = [.. Enum.GetValues<LatticeKind>().Select(kind => OfKind(kind)[0])];
 
@@ -18,13 +20,17 @@ internal sealed class ResidualSearch(ScalerCache scalers, LatticeSearch lattices
         if (target.Size is { } size && TargetSizes.Blocking(image.Size, size) is { } blocked) return (null, blocked);
         using var grey = new GreyPlane(image);
         Residual? most = null;
+        double rank = double.NegativeInfinity;
         string? reason = "no lattice of samples was found";
-        foreach (var (candidate, scaler) in Candidates(grey, target))
+        foreach (var (candidate, scaler, fit) in Candidates(grey, target))
         {
             cancellation.ThrowIfCancellationRequested();
-            var (found, none) = Measure(grey, candidate, scaler);
+            var (found, none) = Measure(grey, candidate, scaler, Math.Min(fit / SureFit, 1));
             reason = none ?? reason;
-            if (found is not null && !(most?.Combined >= found.Combined)) most = found;
+
+            // A lattice that fits still better adds nothing to the verdict, but says which of the targets it is.
+            if (found is null || found.Combined * Math.Max(fit, SureFit) is var ranked && ranked <= rank) continue;
+            (most, rank) = (found, ranked);
         }
 
         if (most is null) return (null, reason);
@@ -34,7 +40,7 @@ internal sealed class ResidualSearch(ScalerCache scalers, LatticeSearch lattices
         foreach (ScalerProfile sibling in Kinds.Contains(most.Scaler) ? SiblingsOf(most.Scaler) : [])
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Measure(grey, most.Size, sibling).Found is { } found && found.Combined > most.Combined) most = found;
+            if (Measure(grey, most.Size, sibling, most.Certainty).Found is { } found && found.Combined > most.Combined) most = found;
         }
 
         return (most, null);
@@ -52,12 +58,12 @@ internal sealed class ResidualSearch(ScalerCache scalers, LatticeSearch lattices
     private static ScalerProfile[] SiblingsOf(ScalerProfile scaler) =>
         Enum.GetValues<LatticeKind>().Select(OfKind).First(kind => kind[0] == scaler)[1..];
 
-    private IEnumerable<(ImageSize Size, ScalerProfile Scaler)> Candidates(GreyPlane grey, DetectionTarget target) => (target.Size, target.Scaler) switch
+    private static IEnumerable<(ImageSize Size, ScalerProfile Scaler, double Fit)> Candidates(GreyPlane grey, DetectionTarget target) => (target.Size, target.Scaler) switch
     {
-        ({ } size, { } scaler) => [(size, scaler)],
-        ({ } size, null) => Kinds.Select(scaler => (size, scaler)),
-        (null, { } scaler) => lattices.Find(grey).Select(found => (found.Size, scaler)).Distinct(),
-        _ => lattices.Find(grey).Select(found => (found.Size, OfKind(found.Kind)[0])),
+        ({ } size, { } scaler) => [(size, scaler, SureFit)],
+        ({ } size, null) => Kinds.Select(scaler => (size, scaler, SureFit)),
+        (null, { } scaler) => LatticeSearch.Find(grey).DistinctBy(match => match.Size).Select(match => (match.Size, scaler, (double)match.Fit)),
+        _ => LatticeSearch.Find(grey).Select(match => (match.Size, OfKind(match.Kind)[0], (double)match.Fit)),
     };
 
     /// <summary>Where an image deviates for a target that was found in it.</summary>
@@ -69,13 +75,13 @@ internal sealed class ResidualSearch(ScalerCache scalers, LatticeSearch lattices
         return new ChangeMap(new ResidualBlocks(map), image.Size, found.Size);
     }
 
-    private (Residual? Found, string? Reason) Measure(GreyPlane grey, ImageSize size, ScalerProfile scaler)
+    private (Residual? Found, string? Reason) Measure(GreyPlane grey, ImageSize size, ScalerProfile scaler, double certainty)
     {
         OperatorResidual residual = scalers.ResidualOf(scaler, grey.Size, size);
         if (residual.Blocking is { } reason) return (null, reason);
         using var map = new ResidualMap(size);
         residual.Measure(grey, map);
         var blocks = new ResidualBlocks(map);
-        return (new Residual(size, scaler, blocks.Overall, blocks.Worst()), null);
+        return (new Residual(size, scaler, blocks.Overall, blocks.Worst()) { Certainty = certainty }, null);
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Downright.Kernels;
 
-/// <summary>Sums of rows of bytes, element by element. Whole numbers: all widths agree.</summary>
+/// <summary>Sums of rows of bytes, element by element or along a row. Whole numbers: all widths agree.</summary>
 internal static class RowSums
 {
     /// <summary>sums += samples.</summary>
@@ -21,6 +21,29 @@ internal static class RowSums
         }
 
         for (; i < sums.Length; i++) sums[i] += samples[i];
+    }
+
+    /// <summary>The sum of a row.</summary>
+    /// <param name="samples">At most 2²⁴ of them.</param>
+    public static uint Of(ReadOnlySpan<byte> samples)
+    {
+        int i = 0;
+        uint sum = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            Vector128<uint> sums = default;
+            for (; i <= samples.Length - 16; i += 16)
+            {
+                var (low, high) = Vector128.Widen(Vector128.Create(samples[i..]));
+                var (first, second) = Vector128.Widen(low + high);
+                sums += first + second;
+            }
+
+            sum = Vector128.Sum(sums);
+        }
+
+        for (; i < samples.Length; i++) sum += samples[i];
+        return sum;
     }
 
     private static void AddEight(Span<uint> sums, Vector128<ushort> samples)

@@ -50,25 +50,43 @@ public sealed class DetectionKernelTests
     }
 
     [Fact]
-    public void Second_differences_are_added_up_to_their_limit()
+    public void Fine_detail_is_the_lesser_second_difference_up_to_its_limit()
     {
-        for (int length = 1; length <= Longest; length++)
+        for (int length = 3; length <= Longest; length++)
         {
-            byte[] before = Bytes(length, 1), middle = Bytes(length, 2), after = Bytes(length, 3);
-            ushort[] sums = [.. Enumerable.Repeat((ushort)5, length)];
-            SecondDifferences.Add(before, middle, after, sums);
-            Assert.Equal(Enumerable.Range(0, length).Select(i => (ushort)(5 + Math.Min(64, Math.Abs((2 * middle[i]) - before[i] - after[i])))), sums);
+            byte[] above = Bytes(length, 1), row = Bytes(length, 2), below = Bytes(length, 3);
+            if (length % 2 == 0) (above, row, below) = (Quiet(above), Quiet(row), Quiet(below));
+            byte[] detail = [.. Enumerable.Repeat((byte)5, length)];
+            FineDetail.Of(above, row, below, detail);
+            int At(int x) => Math.Min(64, Math.Min(Math.Abs((2 * row[x]) - row[x - 1] - row[x + 1]), Math.Abs((2 * row[x]) - above[x] - below[x])));
+            Assert.Equal([5, .. Enumerable.Range(1, length - 2).Select(x => (byte)At(x)), 5], detail);
         }
+
+        // Most differences of noise are at the limit.
+        static byte[] Quiet(byte[] noise) => Array.ConvertAll(noise, value => (byte)(value / 16));
     }
 
     [Fact]
-    public void Dot_products_roots_and_residual_sums_equal_plain_loops()
+    public void Rows_are_added_up_along_and_element_by_element()
+    {
+        for (int length = 0; length <= Longest; length++)
+        {
+            byte[] row = Bytes(length, length);
+            Assert.Equal((uint)row.Sum(value => value), RowSums.Of(row));
+            uint[] sums = [.. Enumerable.Repeat(7u, length)];
+            RowSums.Add(sums, row);
+            Assert.Equal(row.Select(value => value + 7u), sums);
+        }
+
+        Assert.Equal(255u * 5000, RowSums.Of([.. Enumerable.Repeat((byte)255, 5000)]));
+    }
+
+    [Fact]
+    public void Roots_and_residual_sums_equal_plain_loops()
     {
         for (int length = 1; length <= Longest; length++)
         {
             float[] a = Floats(length, 1), b = Floats(length, 2), c = Floats(length, 3), d = Floats(length, 4);
-            Assert.Equal(a.Zip(b, (p, q) => (double)p * q).Sum(), DotProduct.Of(a, b), 1e-3);
-
             float[] roots = [.. a.Select(Math.Abs)];
             SquareRoots.Take(roots);
             Assert.Equal(a.Select(value => MathF.Sqrt(Math.Abs(value))), roots);
