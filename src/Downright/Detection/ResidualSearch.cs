@@ -1,3 +1,5 @@
+using Downright.Scaling;
+
 namespace Downright.Detection;
 
 /// <summary>The operator residual of every target that an image may have been attacked for, and the most suspicious of them.</summary>
@@ -36,27 +38,24 @@ internal sealed class ResidualSearch(ScalerCache scalers)
         if (most is null) return (null, reason);
         if (target.Scaler is not null || most.Combined < 1) return (most, null);
 
-        // Kernels of one kind differ in their weights only: worth a look once there is something to see.
-        foreach (ScalerProfile sibling in Kinds.Contains(most.Scaler) ? SiblingsOf(most.Scaler) : [])
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (Measure(grey, most.Size, sibling, most.Certainty).Found is { } found && found.Combined > most.Combined) most = found;
-        }
-
-        return (most, null);
+        // Kernels of one kind look at the same samples: worth a look once there is something to see.
+        ScalerProfile closest = RelativesOf(most.Scaler).MaxBy(relative => ExplainedDetail.Of(grey, ScalingOperator.Compile(relative, grey.Size, most.Size))) ?? most.Scaler;
+        cancellation.ThrowIfCancellationRequested();
+        return closest != most.Scaler && Measure(grey, most.Size, closest, most.Certainty).Found is { Combined: >= 1 } own ? (own, null) : (most, null);
     }
 
     /// <summary>The scalers of a kind, the one to try first.</summary>
     private static ScalerProfile[] OfKind(LatticeKind kind) => kind switch
     {
-        LatticeKind.Floor => [new(ScalerLibrary.OpenCv, ScalerAlgorithm.Nearest)],
+        LatticeKind.Floor => [new(ScalerLibrary.OpenCv, ScalerAlgorithm.Nearest), new(ScalerLibrary.TensorFlow1, ScalerAlgorithm.Nearest)],
         LatticeKind.Centre => [new(ScalerLibrary.Pillow, ScalerAlgorithm.Nearest)],
         LatticeKind.HalfPixel => [new(ScalerLibrary.OpenCv, ScalerAlgorithm.Linear), new(ScalerLibrary.OpenCv, ScalerAlgorithm.Cubic), new(ScalerLibrary.OpenCv, ScalerAlgorithm.Lanczos4)],
         _ => [new(ScalerLibrary.TensorFlow1, ScalerAlgorithm.Linear), new(ScalerLibrary.TensorFlow1, ScalerAlgorithm.Cubic)],
     };
 
-    private static ScalerProfile[] SiblingsOf(ScalerProfile scaler) =>
-        Enum.GetValues<LatticeKind>().Select(OfKind).First(kind => kind[0] == scaler)[1..];
+    /// <summary>The scalers of the kind that a scaler stands for.</summary>
+    private static ScalerProfile[] RelativesOf(ScalerProfile scaler) =>
+        Enum.GetValues<LatticeKind>().Select(OfKind).First(kind => kind[0] == scaler);
 
     private static IEnumerable<(ImageSize Size, ScalerProfile Scaler, double Fit)> Candidates(GreyPlane grey, DetectionTarget target) => (target.Size, target.Scaler) switch
     {
