@@ -55,9 +55,9 @@ internal sealed class ScanRates : IDisposable
     private string Measure()
     {
         int cores = Environment.ProcessorCount;
-        // Both compile their code before anything is timed.
+        // All compile their code before anything is timed: the runtime compiles what runs often once more.
         int images = Math.Max(_images.Length, (int)(Decode(_images.Length, cores) * Turn.TotalSeconds));
-        double known = Scan(Known, _images.Length, cores), unknown = Scan(new DetectionOptions(), Math.Min(_images.Length, 24), cores);
+        double known = Scan(Known, _images.Length, cores), unknown = Scan(new DetectionOptions(), _images.Length, cores);
         int knownImages = Images(known), unknownImages = Images(unknown), aloneImages = Images(known / cores);
 
         var rounds = new List<(double Decode, double Known, double Unknown, double Alone)>();
