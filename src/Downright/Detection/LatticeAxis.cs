@@ -1,20 +1,17 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Downright.Scaling;
 
 namespace Downright.Detection;
 
 /// <summary>
-/// How many outputs an axis was attacked for, from the rhythm of its samples (docs/methods/lattice-search.md): an attack on
-/// m outputs changes samples in m equal steps, and fine detail is stronger there, in the whole image or in a part. Every m
-/// is matched with every part: bands of the other axis go side by side, and so do parts of this one.
+/// How well lattices of outputs fit the rhythm of an axis' samples (docs/methods/lattice-search.md): an attack on m outputs
+/// changes samples in m equal steps, and fine detail is stronger there, in the whole image or in a part. Bands of the other
+/// axis go side by side, and so do parts of this one.
 /// </summary>
 internal sealed class LatticeAxis
 {
-    /// <summary>Fewer outputs are no size that models use, and more none that a lattice is looked for at.</summary>
-    private const int Fewest = 16, Most = 1024;
-
-    /// <summary>As long as bands, and in the same places.</summary>
-    private const int Parts = DetailProfiles.Bands;
+    /// <summary>Parts of the axis: as long as bands, and in the same places.</summary>
+    public const int Parts = DetailProfiles.Bands;
 
     /// <summary>Steps of the distance between two samples that weights are kept for.</summary>
     private const int Steps = 64;
@@ -24,61 +21,80 @@ internal sealed class LatticeAxis
 
     private const long One = 1L << Bits;
 
-    private static readonly int AllKinds = Enum.GetValues<LatticeKind>().Length;
-
     private static readonly Vector128<float>[] Pairs = [.. Enumerable.Range(0, Steps + 1).Select(step => PairAt((float)step / Steps))];
 
     private readonly Vector256<float>[] _white;
     private readonly Vector256<float>[] _levels = new Vector256<float>[Parts];
     private readonly int[] _ends = new int[Parts];
-    private readonly Vector256<float>[] _best;
-    private readonly Vector256<float>[] _outputs;
-    private readonly Vector256<float>[] _common;
 
-    /// <summary>Matches every number of outputs, from 16 to four fifths of the samples, with every kind and part.</summary>
+    /// <summary>Compares each sample with those around it.</summary>
     /// <param name="profile">The fine detail of each sample, by bands of the other axis.</param>
-    /// <param name="common">Numbers of outputs whose fits are kept, ascending.</param>
-    public LatticeAxis(Vector256<float>[] profile, ReadOnlySpan<int> common)
+    public LatticeAxis(Vector256<float>[] profile)
     {
         _white = Whiten(profile);
-        _best = new Vector256<float>[AllKinds * Parts];
-        _outputs = new Vector256<float>[AllKinds * Parts];
-        _common = new Vector256<float>[common.Length * AllKinds * Parts];
         for (int part = 0; part < Parts; part++)
         {
             _ends[part] = DetailProfiles.Start(part + 1, profile.Length);
             foreach (Vector256<float> value in _white.AsSpan(DetailProfiles.Start(part, profile.Length).._ends[part])) _levels[part] += value;
         }
+    }
 
-        Span<Vector256<float>> fits = stackalloc Vector256<float>[AllKinds * Parts];
-        int most = Math.Min(Most, profile.Length * 4 / 5), next = 0;
-        for (int outputs = Fewest; outputs <= most; outputs++)
+    /// <summary>The number of samples.</summary>
+    public int Length => _ends[^1];
+
+    /// <summary>Matches a number of outputs that lie on the samples in a certain way.</summary>
+    /// <param name="outputs">Their number.</param>
+    /// <param name="kind">How they lie.</param>
+    /// <param name="fits">Receives how well each part fits, in standard deviations of chance, by bands of the other axis.</param>
+    public void Match(int outputs, LatticeKind kind, Span<Vector256<float>> fits)
+    {
+        long step = ((Length * One) + outputs - 1) / outputs, middle = (step + 1) / 2;
+        bool single = kind is LatticeKind.Floor or LatticeKind.Centre;
+        if (!single && 2 * outputs > Length)
         {
-            for (int kind = 0; kind < AllKinds; kind++) Match(outputs, (LatticeKind)kind, fits.Slice(kind * Parts, Parts));
-            for (int i = 0; i < fits.Length; i++)
-            {
-                Vector256<float> better = Vector256.GreaterThan(fits[i], _best[i]);
-                _best[i] = Vector256.ConditionalSelect(better, fits[i], _best[i]);
-                _outputs[i] = Vector256.ConditionalSelect(better, Vector256.Create((float)outputs), _outputs[i]);
-            }
+            // Two samples an output are all samples.
+            fits.Clear();
+            return;
+        }
 
-            if (next < common.Length && common[next] == outputs) fits.CopyTo(_common.AsSpan(next++ * fits.Length));
+        long at = kind switch { LatticeKind.Centre => middle, LatticeKind.HalfPixel => middle - (One / 2), _ => 0 };
+        var sums = new PartSums(this, fits);
+        for (int part = 0; part < Parts; part++)
+        {
+            var (sum, weight, squares) = single ? Singles(ref at, step, _ends[part]) : Doubles(ref at, step, _ends[part]);
+            sums.Add(part, sum, weight, squares);
         }
     }
 
-    /// <summary>The best fits of a kind in standard deviations of chance, 0 where there is none: part by part, and in each band by band.</summary>
-    public ReadOnlySpan<float> Best(LatticeKind kind) => Floats(_best, (int)kind);
+    /// <summary>Matches the samples that a scaler's outputs look at.</summary>
+    /// <param name="taps">A row of taps an output, for as many samples.</param>
+    /// <param name="fits">As above.</param>
+    public void Match(BandedMatrix taps, Span<Vector256<float>> fits)
+    {
+        var sums = new PartSums(this, fits);
+        for (int part = 0, output = 0; part < Parts; part++)
+        {
+            Vector256<float> sum = default;
+            float weight = 0, squares = 0;
+            for (; output < taps.Rows && taps.First(output) < _ends[part]; output++)
+            {
+                // What an attack leaves is in proportion to the weights, and stands out as much again as it is larger than others.
+                ReadOnlySpan<double> weights = taps.Weights(output);
+                double all = 0;
+                foreach (double tap in weights) all += tap * tap;
+                if (all == 0) continue;
+                for (int tap = 0; tap < weights.Length; tap++)
+                {
+                    float share = (float)(weights[tap] * weights[tap] / all);
+                    sum += _white[taps.First(output) + tap] * share;
+                    weight += share;
+                    squares += share * share;
+                }
+            }
 
-    /// <summary>The numbers of outputs of the best fits, in the same order.</summary>
-    public ReadOnlySpan<float> Outputs(LatticeKind kind) => Floats(_outputs, (int)kind);
-
-    /// <summary>The fits of a common number of outputs, in the same order; all 0 where the axis is too short for it.</summary>
-    /// <param name="index">Its place among the common ones.</param>
-    /// <param name="kind">The kind.</param>
-    public ReadOnlySpan<float> Common(int index, LatticeKind kind) => Floats(_common, (index * AllKinds) + (int)kind);
-
-    private static ReadOnlySpan<float> Floats(Vector256<float>[] fits, int index) =>
-        MemoryMarshal.Cast<Vector256<float>, float>(fits.AsSpan(index * Parts, Parts));
+            sums.Add(part, sum, weight, squares);
+        }
+    }
 
     /// <summary>
     /// What the least change that moves an output by 1 leaves on the two samples beside it, of weights 1 − f and f: it is in
@@ -118,37 +134,6 @@ internal sealed class LatticeAxis
         return white;
     }
 
-    private void Match(int outputs, LatticeKind kind, Span<Vector256<float>> fits)
-    {
-        long length = _ends[^1], step = ((length * One) + outputs - 1) / outputs, middle = (step + 1) / 2;
-        bool single = kind is LatticeKind.Floor or LatticeKind.Centre;
-        if (!single && 2 * outputs > length)
-        {
-            // Two samples an output are all samples.
-            fits.Clear();
-            return;
-        }
-
-        long at = kind switch { LatticeKind.Centre => middle, LatticeKind.HalfPixel => middle - (One / 2), _ => 0 };
-        Vector256<float> before = default, whole = default;
-        float varianceBefore = 0, wholeVariance = 0;
-        for (int part = 0, start = 0; part < Parts; start = _ends[part++])
-        {
-            var (sum, weight, squares) = single ? Singles(ref at, step, _ends[part]) : Doubles(ref at, step, _ends[part]);
-
-            // Chance has the part's own mean, so that bright parts do not fit everything.
-            float share = weight / Math.Max(_ends[part] - start, 1);
-            sum -= _levels[part] * share;
-            float variance = squares - (weight * share);
-            if (part > 0) fits[part - 1] = (before + sum) * Inverse(varianceBefore + variance);
-            (before, varianceBefore) = (sum, variance);
-            whole += sum;
-            wholeVariance += variance;
-        }
-
-        fits[^1] = whole * Inverse(wholeVariance);
-    }
-
     private (Vector256<float> Sum, float Weight, float Squares) Singles(ref long at, long step, int end)
     {
         Vector256<float> sum = default;
@@ -172,5 +157,29 @@ internal sealed class LatticeAxis
         return (sum, pairs[2], pairs[3]);
     }
 
-    private static float Inverse(float variance) => variance > 1e-3f ? 1 / MathF.Sqrt(variance) : 0;
+    /// <summary>Sums of eighths of the axis, put together to parts of two and the whole.</summary>
+    private ref struct PartSums(LatticeAxis axis, Span<Vector256<float>> fits)
+    {
+        private readonly Span<Vector256<float>> _fits = fits;
+        private Vector256<float> _before;
+        private Vector256<float> _whole;
+        private float _varianceBefore;
+        private float _wholeVariance;
+
+        public void Add(int eighth, Vector256<float> sum, float weight, float squares)
+        {
+            // Chance has the eighth's own mean, so that where all is strong not everything fits.
+            int start = eighth == 0 ? 0 : axis._ends[eighth - 1];
+            float share = weight / Math.Max(axis._ends[eighth] - start, 1);
+            sum -= axis._levels[eighth] * share;
+            float variance = squares - (weight * share);
+            if (eighth > 0) _fits[eighth - 1] = (_before + sum) * Inverse(_varianceBefore + variance);
+            (_before, _varianceBefore) = (sum, variance);
+            _whole += sum;
+            _wholeVariance += variance;
+            if (eighth == Parts - 1) _fits[eighth] = _whole * Inverse(_wholeVariance);
+        }
+
+        private static float Inverse(float variance) => variance > 1e-3f ? 1 / MathF.Sqrt(variance) : 0;
+    }
 }

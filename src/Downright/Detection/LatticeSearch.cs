@@ -1,12 +1,17 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Downright.Scaling;
+
 namespace Downright.Detection;
 
 /// <summary>
-/// Which target sizes and kinds of scalers an image may have been attacked for (docs/methods/lattice-search.md): those that
-/// both axes fit best in the same part of the image. What is hidden there, <see cref="OperatorResidual"/> tells.
+/// The lattices of samples in an image (docs/methods/lattice-search.md): how well a scaler's fits, and which target sizes
+/// and kinds of scalers fit best, on both axes in the same part of the image. What is hidden there,
+/// <see cref="OperatorResidual"/> tells.
 /// </summary>
-internal static class LatticeSearch
+internal sealed class LatticeSearch
 {
-    /// <summary>How many are looked into.</summary>
+    /// <summary>How many targets are looked into.</summary>
     private const int Candidates = 8;
 
     /// <summary>The best of several hundred numbers of outputs fits by chance so much better than one of the common ones.</summary>
@@ -18,11 +23,30 @@ internal static class LatticeSearch
 
     private static readonly LatticeKind[] Kinds = Enum.GetValues<LatticeKind>();
 
-    /// <summary>The best matches, the best first, each size and kind once.</summary>
-    public static IReadOnlyList<LatticeMatch> Find(GreyPlane grey)
+    private readonly LatticeAxis _columns;
+    private readonly LatticeAxis _rows;
+
+    public LatticeSearch(GreyPlane grey)
     {
         var profiles = new DetailProfiles(grey);
-        LatticeAxis columns = new(profiles.Columns, Common), rows = new(profiles.Rows, Common);
+        _columns = new LatticeAxis(profiles.Columns);
+        _rows = new LatticeAxis(profiles.Rows);
+    }
+
+    /// <summary>How well a scaler's lattice fits some part of the image, in standard deviations of chance; 0 where no part fits on both axes.</summary>
+    /// <param name="op">The scaler for the image's size and the target's.</param>
+    public float Fit(ScalingOperator op)
+    {
+        Span<Vector256<float>> columns = stackalloc Vector256<float>[LatticeAxis.Parts], rows = stackalloc Vector256<float>[LatticeAxis.Parts];
+        _columns.Match(op.Right, columns);
+        _rows.Match(op.Left, rows);
+        return Both(Most(MemoryMarshal.Cast<Vector256<float>, float>(columns), MemoryMarshal.Cast<Vector256<float>, float>(rows)));
+    }
+
+    /// <summary>The best matches, the best first, each size and kind once.</summary>
+    public IReadOnlyList<LatticeMatch> Best()
+    {
+        LatticeBests columns = new(_columns, Common), rows = new(_rows, Common);
         var found = new Dictionary<(ImageSize Size, LatticeKind Kind), float>();
         foreach (LatticeKind kind in Kinds)
         {
@@ -31,10 +55,10 @@ internal static class LatticeSearch
             {
                 int other = Transposed(place);
                 if (across[place] > 0 && down[other] > 0)
-                    Keep(new ImageSize((int)columns.Outputs(kind)[place], (int)rows.Outputs(kind)[other]), kind, across[place] + down[other], Luck);
+                    Keep(new ImageSize((int)columns.Outputs(kind)[place], (int)rows.Outputs(kind)[other]), kind, Both(across[place] + down[other]) - Luck);
             }
 
-            for (int i = 0; i < Common.Length; i++) Keep(new ImageSize(Common[i], Common[i]), kind, Most(columns.Common(i, kind), rows.Common(i, kind)), 0);
+            for (int i = 0; i < Common.Length; i++) Keep(new ImageSize(Common[i], Common[i]), kind, Both(Most(columns.Common(i, kind), rows.Common(i, kind))));
         }
 
         return [.. found
@@ -42,10 +66,8 @@ internal static class LatticeSearch
             .OrderByDescending(match => match.Fit).ThenBy(match => match.Size.Width).ThenBy(match => match.Size.Height).ThenBy(match => match.Kind)
             .Take(Candidates)];
 
-        // Two axes vary by chance √2 times as much as one.
-        void Keep(ImageSize size, LatticeKind kind, float sum, float luck)
+        void Keep(ImageSize size, LatticeKind kind, float fit)
         {
-            float fit = (sum / MathF.Sqrt(2)) - luck;
             if (fit > found.GetValueOrDefault((size, kind))) found[(size, kind)] = fit;
         }
     }
@@ -62,6 +84,9 @@ internal static class LatticeSearch
 
         return most;
     }
+
+    /// <summary>The sum of two axes' fits varies by chance √2 times as much as one.</summary>
+    private static float Both(float sum) => sum / MathF.Sqrt(2);
 
     /// <summary>The bands of one axis are the parts of the other.</summary>
     private static int Transposed(int place) => (place % DetailProfiles.Bands * DetailProfiles.Bands) + (place / DetailProfiles.Bands);

@@ -23,10 +23,14 @@ internal sealed class OperatorResidual
     {
         _rows = new ResidualAxis(op.Left);
         _columns = new ResidualAxis(op.Right);
+        Operator = op;
         SourceSize = op.SourceSize;
         Size = op.TargetSize;
         _mask = Array.ConvertAll(_columns.Considered, considered => considered ? (byte)0 : (byte)255);
     }
+
+    /// <summary>The scaler that is examined for.</summary>
+    public ScalingOperator Operator { get; }
 
     /// <summary>The size of the images that are examined.</summary>
     public ImageSize SourceSize { get; }

@@ -10,7 +10,7 @@ internal sealed record Residual(ImageSize Size, ScalerProfile Scaler, double Ove
     /// <summary>What hardly any benign photo reaches: fixed, so that scores mean the same everywhere; thresholds are calibrated.</summary>
     private const double UsualOverall = 0.5, UsualWorst = 0.6;
 
-    /// <summary>How surely the image has this target's lattice, 0–1; 1 where the size was not searched for.</summary>
+    /// <summary>How surely the image has this target's lattice of samples, 0–1.</summary>
     public double Certainty { get; init; } = 1;
 
     /// <summary>The larger of both, each relative to what hardly any benign photo reaches, as far as the lattice is sure.</summary>

@@ -21,18 +21,22 @@ internal sealed class ResidualSearch(ScalerCache scalers)
     {
         if (target.Size is { } size && TargetSizes.Blocking(image.Size, size) is { } blocked) return (null, blocked);
         using var grey = new GreyPlane(image);
+        var lattices = new LatticeSearch(grey);
         Residual? most = null;
         double rank = double.NegativeInfinity;
         string? reason = "no lattice of samples was found";
-        foreach (var (candidate, scaler, fit) in Candidates(grey, target))
+        foreach (var (candidate, scaler, known) in Candidates(lattices, target))
         {
             cancellation.ThrowIfCancellationRequested();
-            var (found, none) = Measure(grey, candidate, scaler, Math.Min(fit / SureFit, 1));
-            reason = none ?? reason;
+            OperatorResidual residual = scalers.ResidualOf(scaler, image.Size, candidate);
+            reason = residual.Blocking ?? reason;
+            if (residual.Blocking is not null) continue;
+            double fit = known ?? lattices.Fit(residual.Operator);
+            Residual found = Measure(grey, residual, scaler, Math.Min(fit / SureFit, 1));
 
             // A lattice that fits still better adds nothing to the verdict, but says which of the targets it is.
-            if (found is null || found.Combined * Math.Max(fit, SureFit) is var ranked && ranked <= rank) continue;
-            (most, rank) = (found, ranked);
+            double ranked = found.Combined * Math.Max(fit, SureFit);
+            if (ranked > rank) (most, rank) = (found, ranked);
         }
 
         if (most is null) return (null, reason);
@@ -41,7 +45,9 @@ internal sealed class ResidualSearch(ScalerCache scalers)
         // Kernels of one kind look at the same samples: worth a look once there is something to see.
         ScalerProfile closest = RelativesOf(most.Scaler).MaxBy(relative => ExplainedDetail.Of(grey, ScalingOperator.Compile(relative, grey.Size, most.Size))) ?? most.Scaler;
         cancellation.ThrowIfCancellationRequested();
-        return closest != most.Scaler && Measure(grey, most.Size, closest, most.Certainty).Found is { Combined: >= 1 } own ? (own, null) : (most, null);
+        if (closest == most.Scaler) return (most, null);
+        Residual own = Measure(grey, scalers.ResidualOf(closest, image.Size, most.Size), closest, most.Certainty);
+        return (own.Combined >= 1 ? own : most, null);
     }
 
     /// <summary>The scalers of a kind, the one to try first.</summary>
@@ -57,12 +63,13 @@ internal sealed class ResidualSearch(ScalerCache scalers)
     private static ScalerProfile[] RelativesOf(ScalerProfile scaler) =>
         Enum.GetValues<LatticeKind>().Select(OfKind).First(kind => kind[0] == scaler);
 
-    private static IEnumerable<(ImageSize Size, ScalerProfile Scaler, double Fit)> Candidates(GreyPlane grey, DetectionTarget target) => (target.Size, target.Scaler) switch
+    /// <summary>Targets, with how well their lattices fit where that is known already.</summary>
+    private static IEnumerable<(ImageSize Size, ScalerProfile Scaler, double? Fit)> Candidates(LatticeSearch lattices, DetectionTarget target) => (target.Size, target.Scaler) switch
     {
-        ({ } size, { } scaler) => [(size, scaler, SureFit)],
-        ({ } size, null) => Kinds.Select(scaler => (size, scaler, SureFit)),
-        (null, { } scaler) => LatticeSearch.Find(grey).DistinctBy(match => match.Size).Select(match => (match.Size, scaler, (double)match.Fit)),
-        _ => LatticeSearch.Find(grey).Select(match => (match.Size, OfKind(match.Kind)[0], (double)match.Fit)),
+        ({ } size, { } scaler) => [(size, scaler, null)],
+        ({ } size, null) => Kinds.Select(scaler => (size, scaler, (double?)null)),
+        (null, { } scaler) => lattices.Best().Select(match => match.Size).Distinct().Select(size => (size, scaler, (double?)null)),
+        _ => lattices.Best().Select(match => (match.Size, OfKind(match.Kind)[0], (double?)match.Fit)),
     };
 
     /// <summary>Where an image deviates for a target that was found in it.</summary>
@@ -74,13 +81,11 @@ internal sealed class ResidualSearch(ScalerCache scalers)
         return new ChangeMap(new ResidualBlocks(map), image.Size, found.Size);
     }
 
-    private (Residual? Found, string? Reason) Measure(GreyPlane grey, ImageSize size, ScalerProfile scaler, double certainty)
+    private static Residual Measure(GreyPlane grey, OperatorResidual residual, ScalerProfile scaler, double certainty)
     {
-        OperatorResidual residual = scalers.ResidualOf(scaler, grey.Size, size);
-        if (residual.Blocking is { } reason) return (null, reason);
-        using var map = new ResidualMap(size);
+        using var map = new ResidualMap(residual.Size);
         residual.Measure(grey, map);
         var blocks = new ResidualBlocks(map);
-        return (new Residual(size, scaler, blocks.Overall, blocks.Worst()) { Certainty = certainty }, null);
+        return new Residual(residual.Size, scaler, blocks.Overall, blocks.Worst()) { Certainty = certainty };
     }
 }

@@ -9,9 +9,9 @@ namespace Downright.Kernels;
 internal static class FineDetail
 {
     /// <summary>What stands out more counts as this: the strongest would drown the rest.</summary>
-    public const int Largest = 64;
+    public const int Largest = 32;
 
-    /// <summary>min(|2a − b − c|, |2a − d − e|, <see cref="Largest"/>) of each pixel a of a row, but the first and the last.</summary>
+    /// <summary>min(|a − m(b, c)|, |a − m(d, e)|, <see cref="Largest"/>) of each pixel a of a row but the first and the last, m being the mean rounded up.</summary>
     /// <param name="above">Pixels d.</param>
     /// <param name="row">Pixels a, between b and c.</param>
     /// <param name="below">Pixels e.</param>
@@ -19,28 +19,39 @@ internal static class FineDetail
     public static void Of(ReadOnlySpan<byte> above, ReadOnlySpan<byte> row, ReadOnlySpan<byte> below, Span<byte> detail)
     {
         int x = 1;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; x <= row.Length - 33; x += 32)
+            {
+                Vector256<byte> a = Vector256.Create(row[x..]);
+                Vector256<byte> across = Mean(Vector256.Create(row[(x - 1)..]), Vector256.Create(row[(x + 1)..])), down = Mean(Vector256.Create(above[x..]), Vector256.Create(below[x..]));
+                Vector256.Min(Vector256.Min(Distance(a, across), Distance(a, down)), Vector256.Create((byte)Largest)).CopyTo(detail[x..]);
+            }
+        }
+
         if (Vector128.IsHardwareAccelerated)
         {
             for (; x <= row.Length - 17; x += 16)
             {
-                Vector128<byte> a = Vector128.Create(row[x..]), b = Vector128.Create(row[(x - 1)..]), c = Vector128.Create(row[(x + 1)..]), d = Vector128.Create(above[x..]), e = Vector128.Create(below[x..]);
-                Vector128<ushort> low = Eight(Vector128.WidenLower(a), Vector128.WidenLower(b), Vector128.WidenLower(c), Vector128.WidenLower(d), Vector128.WidenLower(e));
-                Vector128<ushort> high = Eight(Vector128.WidenUpper(a), Vector128.WidenUpper(b), Vector128.WidenUpper(c), Vector128.WidenUpper(d), Vector128.WidenUpper(e));
-                Vector128.Narrow(low, high).CopyTo(detail[x..]);
+                Vector128<byte> a = Vector128.Create(row[x..]);
+                Vector128<byte> across = Mean(Vector128.Create(row[(x - 1)..]), Vector128.Create(row[(x + 1)..])), down = Mean(Vector128.Create(above[x..]), Vector128.Create(below[x..]));
+                Vector128.Min(Vector128.Min(Distance(a, across), Distance(a, down)), Vector128.Create((byte)Largest)).CopyTo(detail[x..]);
             }
         }
 
         for (; x < row.Length - 1; x++)
         {
-            int across = Math.Abs((2 * row[x]) - row[x - 1] - row[x + 1]), down = Math.Abs((2 * row[x]) - above[x] - below[x]);
+            int across = Math.Abs(row[x] - ((row[x - 1] + row[x + 1] + 1) >> 1)), down = Math.Abs(row[x] - ((above[x] + below[x] + 1) >> 1));
             detail[x] = (byte)Math.Min(Math.Min(across, down), Largest);
         }
     }
 
-    private static Vector128<ushort> Eight(Vector128<ushort> a, Vector128<ushort> b, Vector128<ushort> c, Vector128<ushort> d, Vector128<ushort> e)
-    {
-        Vector128<ushort> twice = a + a;
-        Vector128<short> across = Vector128.Abs((twice - b - c).AsInt16()), down = Vector128.Abs((twice - d - e).AsInt16());
-        return Vector128.Min(Vector128.Min(across, down), Vector128.Create((short)Largest)).AsUInt16();
-    }
+    // What both have, and half of what only one has, taken off all that either has: in eight bits.
+    private static Vector256<byte> Mean(Vector256<byte> a, Vector256<byte> b) => (a | b) - ((a ^ b) >>> 1);
+
+    private static Vector128<byte> Mean(Vector128<byte> a, Vector128<byte> b) => (a | b) - ((a ^ b) >>> 1);
+
+    private static Vector256<byte> Distance(Vector256<byte> a, Vector256<byte> b) => Vector256.Max(a, b) - Vector256.Min(a, b);
+
+    private static Vector128<byte> Distance(Vector128<byte> a, Vector128<byte> b) => Vector128.Max(a, b) - Vector128.Min(a, b);
 }

@@ -50,7 +50,7 @@ public sealed class DetectionKernelTests
     }
 
     [Fact]
-    public void Fine_detail_is_the_lesser_second_difference_up_to_its_limit()
+    public void Fine_detail_is_the_lesser_distance_from_neighbours_up_to_its_limit()
     {
         for (int length = 3; length <= Longest; length++)
         {
@@ -58,11 +58,11 @@ public sealed class DetectionKernelTests
             if (length % 2 == 0) (above, row, below) = (Quiet(above), Quiet(row), Quiet(below));
             byte[] detail = [.. Enumerable.Repeat((byte)5, length)];
             FineDetail.Of(above, row, below, detail);
-            int At(int x) => Math.Min(64, Math.Min(Math.Abs((2 * row[x]) - row[x - 1] - row[x + 1]), Math.Abs((2 * row[x]) - above[x] - below[x])));
+            int At(int x) => Math.Min(32, Math.Min(Math.Abs(row[x] - ((row[x - 1] + row[x + 1] + 1) / 2)), Math.Abs(row[x] - ((above[x] + below[x] + 1) / 2))));
             Assert.Equal([5, .. Enumerable.Range(1, length - 2).Select(x => (byte)At(x)), 5], detail);
         }
 
-        // Most differences of noise are at the limit.
+        // Most distances of noise are at the limit.
         static byte[] Quiet(byte[] noise) => Array.ConvertAll(noise, value => (byte)(value / 16));
     }
 
