@@ -5,19 +5,32 @@ using Downright.Scaling;
 namespace Downright.Detection;
 
 /// <summary>
-/// What a scaler sees against what it should see (docs/methods/operator-residual.md): for each output the scaler's value,
-/// less the mean of the pixels around it that the scaler does not consider, beside the spread of these. In photos the
-/// difference is noise; in attack images it is an image. Compiled once for a pair of sizes; any number of threads may
-/// share one.
+/// What a scaler sees against what it should see (docs/methods/operator-residual.md): for each block of outputs the
+/// scaler's mean, less the mean of the pixels around it that the scaler does not consider. In photos the difference is
+/// small against the spread of these pixels, or no larger than what the scaler would see half a step on; in attack images
+/// it is an image. Compiled once for a pair of sizes; any number of threads may share one.
 /// </summary>
 internal sealed class OperatorResidual
 {
-    /// <summary>Where the scaler considers more of the pixels, those left say too little.</summary>
-    private const double MostConsidered = 0.9;
+    /// <summary>Where the scaler considers more of a block's pixels, those left say too little.</summary>
+    private const double MostConsidered = 0.7;
+
+    /// <summary>Of the blocks, so many have to be judged.</summary>
+    private const double LeastJudged = 0.5;
+
+    /// <summary>Rounding and compression alone make differences of this size, in grey levels.</summary>
+    private const double Least = 4;
+
+    /// <summary>How much of the pixels' spread, and of what the scaler would see half a step on, a photo's residual may be.</summary>
+    private const double OfSpread = 0.5, OfBetween = 2;
+
+    /// <summary>Larger deviations count as this one, so that a single edge is no image.</summary>
+    private const double Most = 2;
 
     private readonly ResidualAxis _rows;
     private readonly ResidualAxis _columns;
     private readonly byte[] _mask;
+    private readonly double _judged;
 
     public OperatorResidual(ScalingOperator op)
     {
@@ -27,6 +40,7 @@ internal sealed class OperatorResidual
         SourceSize = op.SourceSize;
         Size = op.TargetSize;
         _mask = Array.ConvertAll(_columns.Considered, considered => considered ? (byte)0 : (byte)255);
+        _judged = Enumerable.Range(0, _rows.Blocks).Average(row => Enumerable.Range(0, _columns.Blocks).Average(column => Others(row, column) == 0 ? 0 : 1.0));
     }
 
     /// <summary>The scaler that is examined for.</summary>
@@ -35,76 +49,101 @@ internal sealed class OperatorResidual
     /// <summary>The size of the images that are examined.</summary>
     public ImageSize SourceSize { get; }
 
-    /// <summary>The size of the maps: the target size.</summary>
+    /// <summary>The target size.</summary>
     public ImageSize Size { get; }
 
     /// <summary>Why there is nothing to compare, or null.</summary>
-    public string? Blocking => _rows.Share * _columns.Share > MostConsidered
+    public string? Blocking => _judged < LeastJudged
         ? FormattableString.Invariant($"of {SourceSize} to {Size} the scaler considers {_rows.Share * _columns.Share:P0} of the pixels, and an attack would have to change as many")
         : null;
 
     /// <summary>Compares.</summary>
     /// <param name="grey">An image of the source size.</param>
-    /// <param name="map">Receives what differs; of the target size.</param>
-    public void Measure(GreyPlane grey, ResidualMap map)
+    public ResidualBlocks Measure(GreyPlane grey)
     {
         int width = SourceSize.Width;
-        int[] moments = ArrayPool<int>.Shared.Rent(2 * (width + 1));
-        float[] rented = ArrayPool<float>.Shared.Rent(width);
-        Span<int> sums = moments.AsSpan(0, width + 1), squares = moments.AsSpan(width + 1, width + 1);
-        Span<float> seen = rented.AsSpan(0, width);
-        for (int y = 0; y < Size.Height; y++)
+        int[] moments = ArrayPool<int>.Shared.Rent(2 * width);
+        long[] running = ArrayPool<long>.Shared.Rent(2 * (width + 1));
+        float[] rows = ArrayPool<float>.Shared.Rent(2 * width);
+        Span<int> sums = moments.AsSpan(0, width), squares = moments.AsSpan(width, width);
+        Span<float> seen = rows.AsSpan(0, width), between = rows.AsSpan(width, width);
+        var deviations = new float[_rows.Blocks * _columns.Blocks];
+        for (int block = 0; block < _rows.Blocks; block++)
         {
-            seen.Clear();
-            ReadOnlySpan<float> weights = _rows.Weights(y);
-            for (int tap = 0; tap < weights.Length; tap++) Accumulate.Add(seen, grey.Row(_rows.Taps.First(y) + tap), weights[tap]);
-
-            MaskedMoments.Gather(grey.Samples, (_rows.First[y], _rows.End[y]), _rows.Considered, _mask, sums[1..], squares[1..]);
-            Integrate(sums, squares);
-            Row(y, seen, sums, squares, map);
+            Gather(grey, _rows.FirstWeight(block), _rows.Seen(block), seen);
+            Gather(grey, _rows.FirstWeight(block), _rows.Between(block), between);
+            MaskedMoments.Gather(grey.Samples, (_rows.First[block], _rows.End[block]), _rows.Considered, _mask, sums, squares);
+            Span<long> sumsBefore = running.AsSpan(0, width + 1), squaresBefore = running.AsSpan(width + 1, width + 1);
+            Integrate(sums, sumsBefore);
+            Integrate(squares, squaresBefore);
+            Deviations(block, seen, between, sumsBefore, squaresBefore, deviations.AsSpan(block * _columns.Blocks, _columns.Blocks));
         }
 
         ArrayPool<int>.Shared.Return(moments);
-        ArrayPool<float>.Shared.Return(rented);
+        ArrayPool<long>.Shared.Return(running);
+        ArrayPool<float>.Shared.Return(rows);
+        return new ResidualBlocks(deviations, _columns.Blocks, _rows.Blocks);
     }
 
-    private void Row(int y, ReadOnlySpan<float> seen, ReadOnlySpan<int> sums, ReadOnlySpan<int> squares, ResidualMap map)
+    private static void Gather(GreyPlane grey, int first, ReadOnlySpan<float> weights, Span<float> row)
     {
-        int rows = _rows.End[y] - _rows.First[y], otherRows = _rows.Others(y);
-        Span<float> residuals = map.Residuals(y), means = map.Means(y), spreads = map.Spreads(y);
-        ReadOnlySpan<int> firsts = _columns.First.AsSpan(0, residuals.Length), ends = _columns.End.AsSpan(0, residuals.Length);
-        _columns.Apply(seen, residuals);
-        ReadOnlySpan<int> widths = _columns.Widths.AsSpan(0, residuals.Length), others = _columns.OthersOfAll.AsSpan(0, residuals.Length);
-        for (int x = 0; x < residuals.Length; x++)
-        {
-            // Differences of running sums are right even where the sums themselves have left 32 bits.
-            means[x] = (uint)(sums[ends[x]] - sums[firsts[x]]);
-            spreads[x] = (uint)(squares[ends[x]] - squares[firsts[x]]);
-        }
-
-        for (int x = 0; x < residuals.Length; x++)
-        {
-            int count = (otherRows * widths[x]) + ((rows - otherRows) * others[x]);
-            float share = 1f / Math.Max(count, 1);
-            float mean = count == 0 ? residuals[x] : means[x] * share;
-            residuals[x] -= mean;
-            means[x] = mean;
-            spreads[x] = Math.Max((spreads[x] * share) - (mean * mean), 0);
-        }
-
-        SquareRoots.Take(spreads);
+        row.Clear();
+        for (int i = 0; i < weights.Length; i++)
+            if (weights[i] != 0) Accumulate.Add(row, grey.Row(first + i), weights[i]);
     }
 
-    /// <summary>Running sums, a 0 before them, that wrap around.</summary>
-    private static void Integrate(Span<int> sums, Span<int> squares)
+    /// <summary>Running sums, a 0 before them.</summary>
+    private static void Integrate(ReadOnlySpan<int> values, Span<long> before)
     {
-        squares = squares[..sums.Length];
-        int sum = 0, square = 0;
-        sums[0] = squares[0] = 0;
-        for (int i = 1; i < sums.Length; i++)
+        before = before[..(values.Length + 1)];
+        long sum = before[0] = 0;
+        for (int i = 0; i < values.Length; i++) before[i + 1] = sum += (uint)values[i];
+    }
+
+    private void Deviations(int row, ReadOnlySpan<float> seen, ReadOnlySpan<float> between, ReadOnlySpan<long> sums, ReadOnlySpan<long> squares, Span<float> deviations)
+    {
+        bool hasRows = _rows.HasBetween(row);
+        for (int column = 0; column < deviations.Length; column++)
         {
-            sums[i] = sum = unchecked(sum + sums[i]);
-            squares[i] = square = unchecked(square + squares[i]);
+            int first = _columns.First[column], end = _columns.End[column];
+            long count = Others(row, column);
+            if (count == 0)
+            {
+                deviations[column] = 0;
+                continue;
+            }
+
+            double mean = (double)(sums[end] - sums[first]) / count;
+            double variance = Math.Max(((double)(squares[end] - squares[first]) / count) - (mean * mean), 0);
+            var (value, betweenColumns, betweenRows) = Values(column, seen, between);
+            double half = Math.Max(_columns.HasBetween(column) ? Math.Abs(betweenColumns - mean) : 0, hasRows ? Math.Abs(betweenRows - mean) : 0);
+            deviations[column] = (float)Math.Min(Math.Abs(value - mean) / ((OfSpread * Math.Sqrt(variance)) + (OfBetween * half) + Least), Most);
         }
+    }
+
+    /// <summary>How many pixels around a block the scaler does not consider; 0 where they are too few.</summary>
+    private long Others(int row, int column)
+    {
+        long rows = _rows.End[row] - _rows.First[row], columns = _columns.End[column] - _columns.First[column];
+        long others = (rows * columns) - ((rows - _rows.Others[row]) * (columns - _columns.Others[column]));
+        return others < (1 - MostConsidered) * rows * columns ? 0 : others;
+    }
+
+    /// <summary>What the scaler sees of a block on average, and what it would see if its columns, or its rows, lay half a step on.</summary>
+    private (float Value, float BetweenColumns, float BetweenRows) Values(int column, ReadOnlySpan<float> seen, ReadOnlySpan<float> between)
+    {
+        ReadOnlySpan<float> weights = _columns.Seen(column), halfway = _columns.Between(column);
+        seen = seen.Slice(_columns.FirstWeight(column), weights.Length);
+        between = between.Slice(_columns.FirstWeight(column), weights.Length);
+        halfway = halfway[..weights.Length];
+        float value = 0, betweenColumns = 0, betweenRows = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            value += weights[i] * seen[i];
+            betweenColumns += halfway[i] * seen[i];
+            betweenRows += weights[i] * between[i];
+        }
+
+        return (value, betweenColumns, betweenRows);
     }
 }

@@ -3,106 +3,135 @@ using Downright.Scaling;
 namespace Downright.Detection;
 
 /// <summary>
-/// One axis of what <see cref="OperatorResidual"/> compares: for each output the source samples around it, which of all
-/// samples the scaler considers, and the taps.
+/// One axis of what <see cref="OperatorResidual"/> compares, by blocks of outputs: the source samples around each block,
+/// which of all samples the scaler considers, what the scaler sees of a block on average, and what it would see if its
+/// samples lay half a step on.
 /// </summary>
 internal sealed class ResidualAxis
 {
-    /// <summary>Taps below this share of their output's largest carry too little of an attack to show.</summary>
-    private const double LeastShare = 0.2;
+    /// <summary>Taps below this share of their output's largest carry little of an attack, and are wanted among the others.</summary>
+    private const double LeastShare = 0.5;
 
-    private readonly int[] _others;
-    private readonly int[] _offset;
-    private readonly float[] _weights;
-    private readonly int[] _firstTap;
-    private readonly float[] _byTap;
+    private readonly BandedMatrix _axis;
+    private readonly (int First, float[] Seen, float[] Between, bool HasBetween)[] _bands;
 
     public ResidualAxis(BandedMatrix axis)
     {
-        Taps = axis;
-        First = new int[axis.Rows];
-        End = new int[axis.Rows];
-        Considered = new bool[axis.Columns];
-        _others = new int[axis.Rows];
-        _offset = new int[axis.Rows + 1];
-        double ratio = (double)axis.Columns / axis.Rows;
-        for (int output = 0; output < axis.Rows; output++)
+        _axis = axis;
+        Considered = ConsideredBy(axis);
+        int side = Math.Min(ResidualBlocks.Side, axis.Rows);
+        Blocks = axis.Rows / side;
+        First = new int[Blocks];
+        End = new int[Blocks];
+        Others = new int[Blocks];
+        _bands = new (int, float[], float[], bool)[Blocks];
+        for (int block = 0; block < Blocks; block++)
         {
-            ReadOnlySpan<double> weights = axis.Weights(output);
-            First[output] = (int)(output * ratio);
-            End[output] = Math.Min((int)Math.Ceiling((output + 1) * ratio), axis.Columns);
-            double largest = 0;
-            foreach (double weight in weights) largest = Math.Max(largest, Math.Abs(weight));
-            for (int tap = 0; tap < weights.Length; tap++)
-            {
-                if (Math.Abs(weights[tap]) < LeastShare * largest) continue;
-                int sample = axis.First(output) + tap;
-                Considered[sample] = true;
-                First[output] = Math.Min(First[output], sample);
-                End[output] = Math.Max(End[output], sample + 1);
-            }
-
-            _offset[output + 1] = _offset[output] + weights.Length;
-
-            // A neighbour on either side, so that few considered samples stand among more others.
-            First[output] = Math.Max(First[output] - 1, 0);
-            End[output] = Math.Min(End[output] + 1, axis.Columns);
+            (First[block], End[block]) = Window(block * side, (block + 1) * side);
+            Others[block] = Considered.AsSpan(First[block]..End[block]).Count(false);
+            _bands[block] = Band([.. Enumerable.Range(block * side, side)]);
         }
-
-        _weights = new float[_offset[^1]];
-        _firstTap = new int[axis.Rows];
-        _byTap = new float[axis.MaxTaps * axis.Rows];
-        for (int output = 0; output < axis.Rows; output++)
-        {
-            for (int sample = First[output]; sample < End[output]; sample++)
-                if (!Considered[sample]) _others[output]++;
-            ReadOnlySpan<double> weights = axis.Weights(output);
-            _firstTap[output] = axis.First(output);
-            for (int tap = 0; tap < weights.Length; tap++) _weights[_offset[output] + tap] = _byTap[(tap * axis.Rows) + output] = (float)weights[tap];
-        }
-
-        Widths = [.. End.Zip(First, (end, first) => end - first)];
     }
 
-    /// <summary>A row of taps per output.</summary>
-    public BandedMatrix Taps { get; }
+    /// <summary>The number of blocks.</summary>
+    public int Blocks { get; }
 
-    /// <summary>The first sample of each output's window.</summary>
+    /// <summary>The first sample of each block's window.</summary>
     public int[] First { get; }
 
-    /// <summary>The sample after each output's window.</summary>
+    /// <summary>The sample after each block's window.</summary>
     public int[] End { get; }
 
     /// <summary>Whether any output considers a sample.</summary>
     public bool[] Considered { get; }
 
+    /// <summary>For each block, how many samples of its window no output considers.</summary>
+    public int[] Others { get; }
+
     /// <summary>The considered samples as a share of all, 0–1.</summary>
-    public double Share => (double)Considered.Count(considered => considered) / Considered.Length;
+    public double Share => (double)Considered.AsSpan().Count(true) / Considered.Length;
 
-    /// <summary>How many samples of an output's window no output considers.</summary>
-    public int Others(int output) => _others[output];
+    /// <summary>The first sample that a block's weights are for.</summary>
+    public int FirstWeight(int block) => _bands[block].First;
 
-    /// <summary>The length of each output's window.</summary>
-    public int[] Widths { get; }
+    /// <summary>The mean of the taps of a block's outputs.</summary>
+    public ReadOnlySpan<float> Seen(int block) => _bands[block].Seen;
 
-    /// <summary>For each output, how many samples of its window no output considers.</summary>
-    public int[] OthersOfAll => _others;
+    /// <summary>Whether samples that no output considers lie between a block's outputs.</summary>
+    public bool HasBetween(int block) => _bands[block].HasBetween;
 
-    /// <summary>The weighted sums of every output's samples, in the order of its taps.</summary>
-    /// <param name="samples">The samples.</param>
-    /// <param name="sums">One sum an output.</param>
-    public void Apply(ReadOnlySpan<float> samples, Span<float> sums)
+    /// <summary>The mean of samples that no output considers, one between each output and the next; all 0 where there is none.</summary>
+    public ReadOnlySpan<float> Between(int block) => _bands[block].Between;
+
+    private static bool[] ConsideredBy(BandedMatrix axis)
     {
-        sums.Clear();
-        ReadOnlySpan<int> first = _firstTap.AsSpan(0, sums.Length);
-        for (int tap = 0; tap < Taps.MaxTaps; tap++)
+        var considered = new bool[axis.Columns];
+        for (int output = 0; output < axis.Rows; output++)
         {
-            // Outputs of fewer taps have weights of 0 at the last sample.
-            ReadOnlySpan<float> weights = _byTap.AsSpan(tap * sums.Length, sums.Length);
-            for (int x = 0; x < sums.Length; x++) sums[x] += weights[x] * samples[Math.Min(first[x] + tap, samples.Length - 1)];
+            ReadOnlySpan<double> weights = axis.Weights(output);
+            double largest = Largest(weights);
+            for (int tap = 0; tap < weights.Length; tap++) considered[axis.First(output) + tap] |= Math.Abs(weights[tap]) >= LeastShare * largest;
         }
+
+        return considered;
     }
 
-    /// <summary>An output's taps in single precision.</summary>
-    public ReadOnlySpan<float> Weights(int output) => _weights.AsSpan(_offset[output].._offset[output + 1]);
+    private static double Largest(ReadOnlySpan<double> weights)
+    {
+        double largest = 0;
+        foreach (double weight in weights) largest = Math.Max(largest, Math.Abs(weight));
+        return largest;
+    }
+
+    /// <summary>The outputs' share of the axis with their considered samples, and on either side the nearest sample, not farther than a block, that no output considers: others lie around the block.</summary>
+    private (int First, int End) Window(int firstOutput, int endOutput)
+    {
+        double ratio = (double)_axis.Columns / _axis.Rows;
+        int first = (int)(firstOutput * ratio), end = Math.Min((int)Math.Ceiling(endOutput * ratio), _axis.Columns);
+        for (int output = firstOutput; output < endOutput; output++)
+        {
+            ReadOnlySpan<double> weights = _axis.Weights(output);
+            double least = LeastShare * Largest(weights);
+            for (int tap = 0; tap < weights.Length; tap++)
+            {
+                if (Math.Abs(weights[tap]) < least) continue;
+                first = Math.Min(first, _axis.First(output) + tap);
+                end = Math.Max(end, _axis.First(output) + tap + 1);
+            }
+        }
+
+        int farthest = Math.Max((int)((endOutput - firstOutput) * ratio), 1);
+        ReadOnlySpan<bool> before = Considered.AsSpan(Math.Max(first - farthest, 0)..first), after = Considered.AsSpan(end..Math.Min(end + farthest, _axis.Columns));
+        int left = before.LastIndexOf(false), right = after.IndexOf(false);
+        return (left < 0 ? first : first - before.Length + left, end + right + 1);
+    }
+
+    private (int First, float[] Seen, float[] Between, bool HasBetween) Band(int[] outputs)
+    {
+        int[] between = [.. outputs.Select(BetweenAfter).OfType<int>()];
+        int first = outputs.Select(_axis.First).Concat(between).Min();
+        int end = outputs.Select(output => _axis.First(output) + _axis.Taps(output)).Concat(between.Select(sample => sample + 1)).Max();
+        float[] seen = [.. Enumerable.Range(first, end - first).Select(sample => (float)outputs.Average(output => _axis[output, sample]))];
+        var halfway = new float[end - first];
+        foreach (int sample in between) halfway[sample - first] += 1f / between.Length;
+        return (first, seen, halfway, between is not []);
+    }
+
+    /// <summary>The sample nearest to half a step after an output's centre that no output considers, not farther from there than a step.</summary>
+    private int? BetweenAfter(int output)
+    {
+        ReadOnlySpan<double> weights = _axis.Weights(output);
+        double total = 0, moment = 0, step = (double)_axis.Columns / _axis.Rows;
+        for (int tap = 0; tap < weights.Length; tap++)
+        {
+            total += Math.Abs(weights[tap]);
+            moment += Math.Abs(weights[tap]) * (_axis.First(output) + tap);
+        }
+
+        double wanted = (moment / total) + (step / 2);
+        int? nearest = null;
+        for (int sample = Math.Max((int)Math.Ceiling(wanted - step), 0); sample <= Math.Min(wanted + step, _axis.Columns - 1); sample++)
+            if (!Considered[sample] && !(Math.Abs(sample - wanted) >= Math.Abs((nearest ?? double.MaxValue) - wanted))) nearest = sample;
+        return nearest;
+    }
 }

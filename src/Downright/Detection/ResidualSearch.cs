@@ -76,16 +76,12 @@ internal sealed class ResidualSearch(ScalerCache scalers)
     public ChangeMap Map(PixelImage<byte> image, Residual found)
     {
         using var grey = new GreyPlane(image);
-        using var map = new ResidualMap(found.Size);
-        scalers.ResidualOf(found.Scaler, image.Size, found.Size).Measure(grey, map);
-        return new ChangeMap(new ResidualBlocks(map), image.Size, found.Size);
+        return new ChangeMap(scalers.ResidualOf(found.Scaler, image.Size, found.Size).Measure(grey), image.Size, found.Size);
     }
 
     private static Residual Measure(GreyPlane grey, OperatorResidual residual, ScalerProfile scaler, double certainty)
     {
-        using var map = new ResidualMap(residual.Size);
-        residual.Measure(grey, map);
-        var blocks = new ResidualBlocks(map);
-        return new Residual(residual.Size, scaler, blocks.Overall, blocks.Worst()) { Certainty = certainty };
+        ResidualBlocks blocks = residual.Measure(grey);
+        return new Residual(residual.Size, scaler, blocks.Overall, blocks.Worst) { Certainty = certainty };
     }
 }

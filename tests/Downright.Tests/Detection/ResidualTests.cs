@@ -17,39 +17,109 @@ public sealed class ResidualTests
     private static readonly PixelImage<byte> Attack = Craft(Linear, Hidden);
 
     [Theory]
-    [InlineData("opencv:nearest")]
-    [InlineData("opencv:cubic")]
-    [InlineData("tensorflow1:linear")]
-    public void The_residual_is_the_scalers_value_less_the_mean_of_unconsidered_pixels(string name)
+    [InlineData("opencv:nearest", 19, 23)]
+    [InlineData("opencv:cubic", 19, 23)]
+    [InlineData("tensorflow1:linear", 19, 23)]
+    [InlineData("opencv:linear", 40, 30)]
+    [InlineData("opencv:linear", 1, 2)]
+    public void A_block_deviates_as_far_as_its_residual_exceeds_the_spread_and_what_lies_between_its_taps(string name, int width, int height)
     {
         PixelImage<byte> image = Pictures.Noise(new ImageSize(83, 71), PixelFormat.Gray, 5);
-        var size = new ImageSize(19, 23);
+        var size = new ImageSize(width, height);
         ScalingOperator op = ScalingOperator.Compile(ScalerProfile.Parse(name), image.Size, size);
         ResidualAxis rows = new(op.Left), columns = new(op.Right);
         using var grey = new GreyPlane(image);
-        using var map = new ResidualMap(size);
-        new OperatorResidual(op).Measure(grey, map);
-        for (int y = 0; y < size.Height; y++)
+        ResidualBlocks blocks = new OperatorResidual(op).Measure(grey);
+        Assert.Equal((Math.Max(width / 3, 1), Math.Max(height / 3, 1)), (blocks.Columns, blocks.Rows));
+        for (int row = 0; row < blocks.Rows; row++)
         {
-            for (int x = 0; x < size.Width; x++)
+            for (int column = 0; column < blocks.Columns; column++)
             {
-                double seen = 0;
+                double seen = 0, betweenColumns = 0, betweenRows = 0;
                 List<double> others = [];
                 for (int v = 0; v < image.Height; v++)
                 {
                     for (int u = 0; u < image.Width; u++)
                     {
-                        seen += op.Left[y, v] * op.Right[x, u] * image.Row(v)[u];
-                        bool inside = v >= rows.First[y] && v < rows.End[y] && u >= columns.First[x] && u < columns.End[x];
-                        if (inside && !(rows.Considered[v] && columns.Considered[u])) others.Add(image.Row(v)[u]);
+                        double sample = image.Row(v)[u], across = MeanTap(op.Right, column, u), down = MeanTap(op.Left, row, v);
+                        seen += down * across * sample;
+                        betweenColumns += down * Between(columns, column, u) * sample;
+                        betweenRows += Between(rows, row, v) * across * sample;
+                        bool inside = v >= rows.First[row] && v < rows.End[row] && u >= columns.First[column] && u < columns.End[column];
+                        if (inside && !(rows.Considered[v] && columns.Considered[u])) others.Add(sample);
                     }
                 }
 
-                double mean = others.Average();
-                Assert.Equal(seen - mean, map.Residuals(y)[x], 1e-3);
-                Assert.Equal(Math.Sqrt(others.Average(other => (other - mean) * (other - mean))), map.Spreads(y)[x], 1e-2);
+                int window = (rows.End[row] - rows.First[row]) * (columns.End[column] - columns.First[column]);
+                if (others.Count < 0.3 * window)
+                {
+                    Assert.Equal(0, blocks.Deviations[(row * blocks.Columns) + column]);
+                    continue;
+                }
+
+                double mean = others.Average(), spread = Math.Sqrt(others.Average(other => (other - mean) * (other - mean)));
+                double between = Math.Max(columns.HasBetween(column) ? Math.Abs(betweenColumns - mean) : 0, rows.HasBetween(row) ? Math.Abs(betweenRows - mean) : 0);
+                Assert.Equal(Math.Min(Math.Abs(seen - mean) / ((0.5 * spread) + (2 * between) + 4), 2), blocks.Deviations[(row * blocks.Columns) + column], 1e-4);
             }
         }
+
+        static double MeanTap(BandedMatrix axis, int block, int sample) => Enumerable.Range(block * 3, Math.Min(3, axis.Rows)).Average(output => axis[output, sample]);
+
+        static double Between(ResidualAxis axis, int block, int sample)
+        {
+            int at = sample - axis.FirstWeight(block);
+            return at >= 0 && at < axis.Between(block).Length ? axis.Between(block)[at] : 0;
+        }
+    }
+
+    [Theory]
+    [InlineData("opencv:nearest", 100, 31)]
+    [InlineData("opencv:linear", 100, 31)]
+    [InlineData("pillow:nearest", 90, 30)]
+    [InlineData("opencv:lanczos4", 300, 45)]
+    public void Samples_between_the_taps_are_considered_by_no_output_and_lie_within_a_step(string name, int source, int target)
+    {
+        ScalingOperator op = ScalingOperator.Compile(ScalerProfile.Parse(name), new ImageSize(source, source), new ImageSize(target, target));
+        var axis = new ResidualAxis(op.Left);
+        double step = (double)source / target;
+        for (int block = 0; block < axis.Blocks; block++)
+        {
+            Assert.True(axis.HasBetween(block));
+            Assert.Equal(1, axis.Between(block).ToArray().Sum(), 1e-5);
+            Assert.Equal(1, axis.Seen(block).ToArray().Sum(), 1e-5);
+            for (int i = 0; i < axis.Between(block).Length; i++)
+            {
+                if (axis.Between(block)[i] == 0) continue;
+                int sample = axis.FirstWeight(block) + i;
+                Assert.False(axis.Considered[sample]);
+                Assert.InRange(sample, (block * 3 * step) - step, (((block * 3) + 3) * step) + step);
+            }
+        }
+    }
+
+    [Fact]
+    public void Stripes_that_alias_deviate_less_than_an_image_that_is_hidden()
+    {
+        var size = new ImageSize(300, 300);
+        PixelImage<byte> stripes = HardPicture.Render("rings", 7, size), plain = Scene.Landscape().Render(size);
+        var scaler = new ProfileScaler(Linear);
+        ScalingOperator op = scaler.OperatorFor(size, Size);
+        PixelImage<byte> hidden = QuadraticAttack.Craft(op, plain, Hidden, new QuadraticOptions { Scaler = scaler }).Image;
+        using GreyPlane aliasing = new(stripes), attack = new(hidden);
+        ResidualBlocks benign = new OperatorResidual(op).Measure(aliasing), found = new OperatorResidual(op).Measure(attack);
+        Assert.True(benign.Overall < 0.3 && found.Overall > 0.6, $"{benign.Overall} {found.Overall}");
+        Assert.True(benign.Worst < 0.9 && found.Worst > 1.5, $"{benign.Worst} {found.Worst}");
+    }
+
+    [Fact]
+    public void The_worst_place_is_the_mean_of_nine_blocks()
+    {
+        var deviations = new float[6 * 5];
+        foreach (int at in new[] { 8, 9, 10, 14, 15, 16, 20, 21, 22 }) deviations[at] = 1.5f;
+        deviations[29] = 2;
+        var blocks = new ResidualBlocks(deviations, 6, 5);
+        Assert.Equal(1.5, blocks.Worst, 1e-6);
+        Assert.Equal(((9 * 1.5) + 2) / 30, blocks.Overall, 1e-6);
     }
 
     [Fact]

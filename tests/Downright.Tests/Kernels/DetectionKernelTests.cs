@@ -81,44 +81,10 @@ public sealed class DetectionKernelTests
         Assert.Equal(255u * 5000, RowSums.Of([.. Enumerable.Repeat((byte)255, 5000)]));
     }
 
-    [Fact]
-    public void Roots_and_residual_sums_equal_plain_loops()
-    {
-        for (int length = 1; length <= Longest; length++)
-        {
-            float[] a = Floats(length, 1), b = Floats(length, 2), c = Floats(length, 3), d = Floats(length, 4);
-            float[] roots = [.. a.Select(Math.Abs)];
-            SquareRoots.Take(roots);
-            Assert.Equal(a.Select(value => MathF.Sqrt(Math.Abs(value))), roots);
-
-            float[] residual = new float[length], scale = new float[length];
-            ResidualSums.Add(a, b, c, d, residual, scale);
-            Assert.Equal(a, residual);
-            Assert.Equal(Enumerable.Range(0, length).Select(x => b[x] + ((x == 0 ? 0 : Math.Abs(c[x] - c[x - 1])) + Math.Abs(c[x] - d[x]))), scale);
-        }
-    }
-
-    [Fact]
-    public void The_largest_values_come_first_and_ascending()
-    {
-        for (int length = 1; length <= Longest; length++)
-        {
-            float[] values = [.. Floats(length, length).Select(value => MathF.Round(value))];
-            float[] sorted = [.. values.Order()];
-            for (int count = 1; count <= length; count += 7) Assert.Equal(sorted[^count..], LargestValues.Of([.. values], count).ToArray());
-        }
-    }
-
     private static byte[] Bytes(int count, int seed)
     {
         byte[] bytes = new byte[count];
         new Random(seed).NextBytes(bytes);
         return bytes;
-    }
-
-    private static float[] Floats(int count, int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 20) - 10))];
     }
 }

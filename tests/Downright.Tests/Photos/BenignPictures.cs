@@ -13,7 +13,9 @@ internal static class BenignPictures
     private const int DrawnPerPhoto = 5;
 
     /// <summary>Each photo in three forms, and for every fifth one a drawn picture.</summary>
-    public static IEnumerable<Func<PixelImage<byte>>> Of(IReadOnlyList<PixelImage<byte>> photos)
+    /// <param name="photos">The photos.</param>
+    /// <param name="firstDrawn">The seed of the first drawn picture; the others' follow.</param>
+    public static IEnumerable<Func<PixelImage<byte>>> Of(IReadOnlyList<PixelImage<byte>> photos, int firstDrawn = 0)
     {
         for (int i = 0; i < photos.Count; i++)
         {
@@ -22,7 +24,7 @@ internal static class BenignPictures
             yield return () => photo;
             yield return () => Compressed(photo, 30 + (index * 13 % 66));
             yield return () => Changed(photo, index);
-            if (i % DrawnPerPhoto == 0) yield return () => Drawn(index / DrawnPerPhoto);
+            if (i % DrawnPerPhoto == 0) yield return () => Drawn(firstDrawn + (index / DrawnPerPhoto));
         }
     }
 
