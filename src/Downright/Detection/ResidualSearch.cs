@@ -21,7 +21,7 @@ internal sealed class ResidualSearch(ScalerCache scalers)
     {
         if (target.Size is { } size && TargetSizes.Blocking(image.Size, size) is { } blocked) return (null, blocked);
         using var grey = new GreyPlane(image);
-        var lattices = new LatticeSearch(grey);
+        var lattices = new Lazy<LatticeSearch>(() => new LatticeSearch(grey), LazyThreadSafetyMode.None);
         Residual? most = null;
         double rank = double.NegativeInfinity;
         string? reason = "no lattice of samples was found";
@@ -31,7 +31,7 @@ internal sealed class ResidualSearch(ScalerCache scalers)
             OperatorResidual residual = scalers.ResidualOf(scaler, image.Size, candidate);
             reason = residual.Blocking ?? reason;
             if (residual.Blocking is not null) continue;
-            double fit = known ?? lattices.Fit(residual.Operator);
+            double fit = known ?? lattices.Value.Fit(residual.Operator);
             Residual found = Measure(grey, residual, scaler, Math.Min(fit / SureFit, 1));
 
             // A lattice that fits still better adds nothing to the verdict, but says which of the targets it is.
@@ -63,13 +63,13 @@ internal sealed class ResidualSearch(ScalerCache scalers)
     private static ScalerProfile[] RelativesOf(ScalerProfile scaler) =>
         Enum.GetValues<LatticeKind>().Select(OfKind).First(kind => kind[0] == scaler);
 
-    /// <summary>Targets, with how well their lattices fit where that is known already.</summary>
-    private static IEnumerable<(ImageSize Size, ScalerProfile Scaler, double? Fit)> Candidates(LatticeSearch lattices, DetectionTarget target) => (target.Size, target.Scaler) switch
+    /// <summary>Targets, with how well their lattices fit where that is known already; a single one is taken for granted.</summary>
+    private static IEnumerable<(ImageSize Size, ScalerProfile Scaler, double? Fit)> Candidates(Lazy<LatticeSearch> lattices, DetectionTarget target) => (target.Size, target.Scaler) switch
     {
-        ({ } size, { } scaler) => [(size, scaler, null)],
+        ({ } size, { } scaler) => [(size, scaler, SureFit)],
         ({ } size, null) => Kinds.Select(scaler => (size, scaler, (double?)null)),
-        (null, { } scaler) => lattices.Best().Select(match => match.Size).Distinct().Select(size => (size, scaler, (double?)null)),
-        _ => lattices.Best().Select(match => (match.Size, OfKind(match.Kind)[0], (double?)match.Fit)),
+        (null, { } scaler) => lattices.Value.Best().Select(match => match.Size).Distinct().Select(size => (size, scaler, (double?)null)),
+        _ => lattices.Value.Best().Select(match => (match.Size, OfKind(match.Kind)[0], (double?)match.Fit)),
     };
 
     /// <summary>Where an image deviates for a target that was found in it.</summary>
