@@ -12,8 +12,8 @@ namespace Downright.Detection;
 /// </summary>
 internal sealed class OperatorResidual
 {
-    /// <summary>Where the scaler considers more of a block's pixels, those left say too little.</summary>
-    private const double MostConsidered = 0.7;
+    /// <summary>Where the scaler leaves a smaller share of a block's pixels, they say too little.</summary>
+    private const double LeastOthers = 0.3;
 
     /// <summary>Of the blocks, so many have to be judged.</summary>
     private const double LeastJudged = 0.5;
@@ -21,7 +21,7 @@ internal sealed class OperatorResidual
     /// <summary>Rounding and compression alone make differences of this size, in grey levels.</summary>
     private const double Least = 4;
 
-    /// <summary>How much of the pixels' spread, and of what the scaler would see half a step on, a photo's residual may be.</summary>
+    /// <summary>How much of the pixels' spread over the square of their share, and of what the scaler would see half a step on, a photo's residual may be.</summary>
     private const double OfSpread = 0.5, OfBetween = 2;
 
     /// <summary>Larger deviations count as this one, so that a single edge is no image.</summary>
@@ -40,7 +40,7 @@ internal sealed class OperatorResidual
         SourceSize = op.SourceSize;
         Size = op.TargetSize;
         _mask = Array.ConvertAll(_columns.Considered, considered => considered ? (byte)0 : (byte)255);
-        _judged = Enumerable.Range(0, _rows.Blocks).Average(row => Enumerable.Range(0, _columns.Blocks).Average(column => Others(row, column) == 0 ? 0 : 1.0));
+        _judged = Enumerable.Range(0, _rows.Blocks).Average(row => Enumerable.Range(0, _columns.Blocks).Average(column => Others(row, column).Share < LeastOthers ? 0 : 1.0));
     }
 
     /// <summary>The scaler that is examined for.</summary>
@@ -106,8 +106,8 @@ internal sealed class OperatorResidual
         for (int column = 0; column < deviations.Length; column++)
         {
             int first = _columns.First[column], end = _columns.End[column];
-            long count = Others(row, column);
-            if (count == 0)
+            var (count, share) = Others(row, column);
+            if (share < LeastOthers)
             {
                 deviations[column] = 0;
                 continue;
@@ -117,16 +117,16 @@ internal sealed class OperatorResidual
             double variance = Math.Max(((double)(squares[end] - squares[first]) / count) - (mean * mean), 0);
             var (value, betweenColumns, betweenRows) = Values(column, seen, between);
             double half = Math.Max(_columns.HasBetween(column) ? Math.Abs(betweenColumns - mean) : 0, hasRows ? Math.Abs(betweenRows - mean) : 0);
-            deviations[column] = (float)Math.Min(Math.Abs(value - mean) / ((OfSpread * Math.Sqrt(variance)) + (OfBetween * half) + Least), Most);
+            deviations[column] = (float)Math.Min(Math.Abs(value - mean) / ((OfSpread * Math.Sqrt(variance) / (share * share)) + (OfBetween * half) + Least), Most);
         }
     }
 
-    /// <summary>How many pixels around a block the scaler does not consider; 0 where they are too few.</summary>
-    private long Others(int row, int column)
+    /// <summary>How many pixels of a block's window the scaler does not consider, and their share of the window.</summary>
+    private (long Count, double Share) Others(int row, int column)
     {
         long rows = _rows.End[row] - _rows.First[row], columns = _columns.End[column] - _columns.First[column];
         long others = (rows * columns) - ((rows - _rows.Others[row]) * (columns - _columns.Others[column]));
-        return others < (1 - MostConsidered) * rows * columns ? 0 : others;
+        return (others, (double)others / (rows * columns));
     }
 
     /// <summary>What the scaler sees of a block on average, and what it would see if its columns, or its rows, lay half a step on.</summary>

@@ -8,7 +8,7 @@ namespace Downright.Detection;
 internal sealed record Residual(ImageSize Size, ScalerProfile Scaler, double Overall, double Worst)
 {
     /// <summary>What hardly any benign photo reaches: fixed, so that scores mean the same everywhere; thresholds are calibrated.</summary>
-    private const double UsualOverall = 0.23, UsualWorst = 0.55;
+    private const double UsualOverall = 0.23, UsualWorst = 0.5;
 
     /// <summary>How surely the image has this target's lattice of samples, 0–1.</summary>
     public double Certainty { get; init; } = 1;

@@ -59,7 +59,7 @@ public sealed class ResidualTests
 
                 double mean = others.Average(), spread = Math.Sqrt(others.Average(other => (other - mean) * (other - mean)));
                 double between = Math.Max(columns.HasBetween(column) ? Math.Abs(betweenColumns - mean) : 0, rows.HasBetween(row) ? Math.Abs(betweenRows - mean) : 0);
-                Assert.Equal(Math.Min(Math.Abs(seen - mean) / ((0.5 * spread) + (2 * between) + 4), 2), blocks.Deviations[(row * blocks.Columns) + column], 1e-4);
+                Assert.Equal(Math.Min(Math.Abs(seen - mean) / ((0.5 * spread * window * window / others.Count / others.Count) + (2 * between) + 4), 2), blocks.Deviations[(row * blocks.Columns) + column], 1e-4);
             }
         }
 
