@@ -72,23 +72,27 @@ internal sealed class SlurmCluster : IDisposable
     /// <exception cref="IOException">It says that it failed.</exception>
     public string Ask(string command, params string[] arguments) => Call($"/usr/bin/{command}", arguments);
 
-    /// <summary>Takes a node's power, once tasks run there: its daemon and all that runs under it are gone at once.</summary>
-    /// <returns>How many tasks ran there; with none, the node stays on.</returns>
+    /// <summary>Takes a node's power, once tasks have just begun there: its daemon and all that runs under it are gone at once.</summary>
+    /// <returns>How many tasks Slurm queues again for having lost their node; with none that has just begun, the node stays on.</returns>
     public int PowerOff(string node)
     {
-        string[] jobs = Ask("squeue", "-h", "-t", "R", "-w", node, "-o", "%A").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] jobs = [.. Ask("squeue", "-h", "-t", "R", "-w", node, "-o", "%A %M").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ')).Where(job => job[1] is "0:00" or "0:01").Select(job => job[0])];
         var tasks = TasksOf(jobs);
         if (tasks.Length == 0) return 0;
-        Kill(int.Parse(File.ReadAllText(Run($"slurmd.{node}.pid")), CultureInfo.InvariantCulture));
+
+        // Steps go first: nobody is left to say that a task is done.
         foreach (var (step, task) in tasks)
         {
             Kill(step);
             Kill(task);
         }
 
+        Kill(int.Parse(File.ReadAllText(Run($"slurmd.{node}.pid")), CultureInfo.InvariantCulture));
+
         // Slurm notices by itself, but takes half a minute; monitoring tells it at once.
         Wait($"{node} to be seen as down", () => Ask("scontrol", "update", $"NodeName={node}", "State=DOWN", "Reason=power").Length == 0);
-        return tasks.Length;
+        return Ask("scontrol", "-o", "show", "job").Split('\n').Count(job => job.Contains(" Restarts=1 ", StringComparison.Ordinal));
     }
 
     // The step's own process is named after its job; another cluster's jobs have numbers too, but know of another configuration.

@@ -38,11 +38,11 @@ public sealed class SlurmClusterTests : IDisposable
 
         // One task is taken out of the queue: no node fails, so nothing but the follow-up brings it back.
         cluster.Wait("a task to be taken out", () => cluster.Ask("scancel", $"{job}_{Shards - 1}").Length == 0);
-        int killed = 0;
-        cluster.Wait("tasks to run on the second node", () => Directory.GetFiles(parts, "part-*").Length > 0 && (killed = cluster.PowerOff("n2")) > 0);
+        int lost = 0;
+        cluster.Wait("the second node to take tasks with it", () => Directory.GetFiles(parts, "part-*").Length > 0 && (lost = cluster.PowerOff("n2")) > 0);
         cluster.Wait("the queue to empty", () => cluster.Ask("squeue", "-h").Trim().Length == 0);
 
-        Assert.InRange(killed, 1, 2);
+        Assert.InRange(lost, 1, 2);
         Assert.Contains("down", cluster.Ask("sinfo", "-h", "-n", "n2", "-o", "%t"), StringComparison.Ordinal);
         Assert.Equal(0, ToolProcess.Run("scan", "merge", _folder["run"], "--format", "jsonl").ExitCode);
         string[] inputs = [.. File.ReadLines(Path.Combine(_folder["run"], "scan.jsonl")).Select(line => Json.Parse(line).GetProperty("input").GetString()!)];
