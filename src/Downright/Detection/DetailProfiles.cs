@@ -10,7 +10,7 @@ namespace Downright.Detection;
 /// </summary>
 internal sealed class DetailProfiles
 {
-    /// <summary>Bands of an axis, the whole being the last; one fewer than this would be the eighths that they are put together from.</summary>
+    /// <summary>Bands of an axis, as many as it has eighths: seven of two eighths each, and the whole.</summary>
     public const int Bands = 8;
 
     public DetailProfiles(GreyPlane grey)
