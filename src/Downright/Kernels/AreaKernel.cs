@@ -33,13 +33,17 @@ internal abstract class AreaKernel
 internal sealed class AreaKernel<TWords> : AreaKernel
     where TWords : struct, IWords<TWords>
 {
-    /// <summary>What is asked for ahead should leave half of the nearest cache to the rest.</summary>
-    private const int MostBytesAhead = 1 << 14;
+    /// <summary>About how many bytes of the source a tile has: two of them leave half of a second cache of 512 KB to the rest.</summary>
+    private const int BytesOfTile = 1 << 17;
+
+    /// <summary>A tile that is much larger, since it cannot be smaller, is not asked for ahead.</summary>
+    private const int MostBytesAhead = 2 * BytesOfTile;
 
     private readonly AreaArithmetic _arithmetic;
     private readonly int _channels;
     private readonly int _samples;
     private readonly int _steps;
+    private readonly AreaTile[] _tiles;
     private readonly int[] _starts;
     private readonly short[] _weights;
 
@@ -54,6 +58,10 @@ internal sealed class AreaKernel<TWords> : AreaKernel
         int group = TWords.Outputs(channels);
         AreaSpan[] outputs = [.. columns, .. Enumerable.Repeat(columns[^1], (columns.Length + group - 1) / group * group - columns.Length)];
         _starts = Array.ConvertAll(outputs, span => span.Start * channels);
+
+        int[] ends = [.. Enumerable.Range(1, outputs.Length / group).Select(i => (outputs[(i * group) - 1].Start + outputs[(i * group) - 1].Length) * channels)];
+        int rows = arithmetic.Rows.Max(span => span.Length);
+        _tiles = AreaTile.Cut(ends, Math.Max(1, BytesOfTile / rows), AreaRows.Stripe<TWords>());
 
         ReadOnlySpan<int> order = TWords.PixelOrder(channels);
         int pixels = 1;
@@ -75,18 +83,25 @@ internal sealed class AreaKernel<TWords> : AreaKernel
 
         // Whole vectors are read and stored: beyond the row's end there is room, and the weights are 0.
         ushort[] rows = ArrayPool<ushort>.Shared.Rent(_samples + ((_steps + 1) * Math.Max(TWords.Count, 8)));
-        int[] sums = ArrayPool<int>.Shared.Rent(Math.Max((_starts.Length * _channels) + Vector512<int>.Count, _samples));
-        Span<ushort> sumsOfRows = rows.AsSpan(0, _samples);
+        int[] sums = ArrayPool<int>.Shared.Rent((_starts.Length * _channels) + Vector512<int>.Count);
+        int[] totals = ArrayPool<int>.Shared.Rent(_arithmetic.Drop == 0 ? 0 : _samples);
         for (int y = from; y < to; y++)
         {
-            AreaSpan span = _arithmetic.Rows[y];
-            if (_arithmetic.Drop == 0) AreaRows.Sum<TWords>(pixels, stride, span, _arithmetic.RowShift, sumsOfRows);
-            else AreaRows.SumLong<TWords>(pixels, stride, span, _arithmetic.Drop, sumsOfRows, sums);
-            ReadOnlySpan<byte> next = y + 1 < to ? Soon(pixels, stride, _arithmetic.Rows[y + 1]) : default;
-            Weigh(rows, sums, next);
+            for (int i = 0; i < _tiles.Length; i++)
+            {
+                AreaTile tile = _tiles[i];
+                LinesAhead ahead = After(i, y, to, pixels, stride);
+                ReadOnlySpan<byte> columns = pixels[tile.First..];
+                Span<ushort> sumsOfRows = rows.AsSpan(tile.First, tile.Length);
+                if (_arithmetic.Drop == 0) AreaRows.Sum<TWords>(columns, stride, _arithmetic.Rows[y], _arithmetic.RowShift, sumsOfRows, ref ahead);
+                else AreaRows.SumLong<TWords>(columns, stride, _arithmetic.Rows[y], _arithmetic.Drop, sumsOfRows, totals, ref ahead);
+                Weigh(rows, sums, tile, ref ahead);
+            }
+
             Divide(sums, output.Slice(y * line, line));
         }
 
+        ArrayPool<int>.Shared.Return(totals);
         ArrayPool<int>.Shared.Return(sums);
         ArrayPool<ushort>.Shared.Return(rows);
     }
@@ -97,50 +112,55 @@ internal sealed class AreaKernel<TWords> : AreaKernel
         return (short)(pixel < span.Whole ? 1 << bits : pixel == span.Whole ? span.After : 0);
     }
 
-    /// <summary>The rows of an output row, where they are small enough to wait in the nearest cache.</summary>
-    private static ReadOnlySpan<byte> Soon(ReadOnlySpan<byte> pixels, int stride, AreaSpan span)
+    /// <summary>What is read after a tile of an output row, where two tiles fit into the second cache.</summary>
+    private LinesAhead After(int tile, int y, int to, ReadOnlySpan<byte> pixels, int stride)
     {
-        long bytes = Math.Min((long)span.Whole * stride, pixels.Length - ((long)span.First * stride));
-        return bytes > MostBytesAhead ? default : pixels.Slice(span.First * stride, (int)bytes);
+        int turns = AreaRows.Turns<TWords>(_tiles[tile].Length) + _tiles[tile].Groups;
+        if (++tile == _tiles.Length) (tile, y) = (0, y + 1);
+        if (y == to) return default;
+
+        // The row that two outputs share was read for the first of them.
+        AreaSpan span = _arithmetic.Rows[y];
+        int rows = span.Start + span.Length - span.First, length = _tiles[tile].Length;
+        if ((long)rows * length > MostBytesAhead) return default;
+        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), ((nint)span.First * stride) + _tiles[tile].First);
+        return new LinesAhead(ref first, stride, rows, length, turns);
     }
 
     /// <summary>
-    /// The horizontal pass: H of every sample of the row. It needs no memory, so that the next rows are asked for meanwhile.
+    /// The horizontal pass: H of the outputs that end in a tile. It needs no memory, so that what comes next is asked for
+    /// meanwhile.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Weigh(ushort[] rows, int[] sums, ReadOnlySpan<byte> next)
+    private void Weigh(ushort[] rows, int[] sums, AreaTile tile, ref LinesAhead ahead)
     {
-        ref ushort words = ref MemoryMarshal.GetArrayDataReference(rows);
-        ref short weights = ref MemoryMarshal.GetArrayDataReference(_weights);
-        ref int target = ref MemoryMarshal.GetArrayDataReference(sums);
-        int group = TWords.Outputs(_channels), step = _weights.Length / _starts.Length * group;
-        ref int start = ref MemoryMarshal.GetArrayDataReference(_starts);
         switch (_channels)
         {
-            case 1: Weigh(ref words, ref start, ref weights, step, 1, ref target, next); break;
-            case 3: Weigh(ref words, ref start, ref weights, step, 3, ref target, next); break;
-            default: Weigh(ref words, ref start, ref weights, step, 4, ref target, next); break;
+            case 1: Weigh(rows, sums, tile, 1, ref ahead); break;
+            case 3: Weigh(rows, sums, tile, 3, ref ahead); break;
+            default: Weigh(rows, sums, tile, 4, ref ahead); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Weigh(ref ushort words, ref int start, ref short weights, int step, int channels, ref int sums, ReadOnlySpan<byte> next)
+    private void Weigh(ushort[] rows, int[] sums, AreaTile tile, int channels, ref LinesAhead ahead)
     {
-        int group = TWords.Outputs(channels), steps = _steps, groups = _starts.Length / group;
-        int lines = ((next.Length / groups) + AlignedBytes.Line - 1) / AlignedBytes.Line;
-        ref byte line = ref MemoryMarshal.GetReference(next);
-        for (int x = 0; x < _starts.Length; x += group)
+        LinesAhead lines = ahead;
+        int group = TWords.Outputs(channels), step = _weights.Length / _starts.Length * group, steps = _steps;
+        ref ushort words = ref MemoryMarshal.GetArrayDataReference(rows);
+        ref int start = ref _starts[tile.Group * group];
+        ref short weights = ref _weights[tile.Group * step];
+        ref int target = ref sums[tile.Group * group * channels];
+        for (int i = 0; i < tile.Groups; i++)
         {
-            TWords.Weigh(ref words, ref start, ref weights, steps, channels, ref sums);
+            TWords.Weigh(ref words, ref start, ref weights, steps, channels, ref target);
             start = ref Unsafe.Add(ref start, group);
             weights = ref Unsafe.Add(ref weights, step);
-            sums = ref Unsafe.Add(ref sums, group * channels);
-            for (int i = 0; i < lines; i++)
-            {
-                Prefetch.Line(ref line);
-                line = ref Unsafe.Add(ref line, AlignedBytes.Line);
-            }
+            target = ref Unsafe.Add(ref target, group * channels);
+            lines.Turn();
         }
+
+        ahead = lines;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -148,17 +168,19 @@ internal sealed class AreaKernel<TWords> : AreaKernel
     {
         ref int from = ref MemoryMarshal.GetArrayDataReference(sums);
         ref byte to = ref MemoryMarshal.GetReference(output);
+        uint reciprocal = _arithmetic.Reciprocal;
+        int shift = _arithmetic.Shift;
         if (output.Length < TWords.Sums)
         {
             for (int i = 0; i < output.Length; i++)
-                Words16.Divide(ref Unsafe.Add(ref from, i), ref Unsafe.Add(ref to, i), _arithmetic.Reciprocal, _arithmetic.Shift);
+                Words16.Divide(ref Unsafe.Add(ref from, i), ref Unsafe.Add(ref to, i), reciprocal, shift);
             return;
         }
 
         for (int i = 0; i < output.Length; i += TWords.Sums)
         {
             int at = Math.Min(i, output.Length - TWords.Sums);
-            TWords.Divide(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, at), _arithmetic.Reciprocal, _arithmetic.Shift);
+            TWords.Divide(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, at), reciprocal, shift);
         }
     }
 }

@@ -9,18 +9,27 @@ internal static class AreaRows
     /// <summary>How many rows of bytes fit into a 16-bit sum.</summary>
     private const int RowsOfSum = 128;
 
+    /// <summary>How many samples are summed at once.</summary>
+    public static int Stripe<TWords>()
+        where TWords : struct, IWords<TWords> => 4 * TWords.Count;
+
+    /// <summary>How often <see cref="Sum"/> asks for memory ahead.</summary>
+    public static int Turns<TWords>(int samples)
+        where TWords : struct, IWords<TWords> => samples / Stripe<TWords>();
+
     /// <param name="pixels">The source from its first row on.</param>
     /// <param name="stride">Bytes from one row's start to the next one's.</param>
     /// <param name="span">The rows of the output.</param>
     /// <param name="shift">The fractional bits of V.</param>
     /// <param name="sums">V for every sample of a row.</param>
+    /// <param name="ahead">What is asked for meanwhile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum<TWords>(ReadOnlySpan<byte> pixels, int stride, AreaSpan span, int shift, Span<ushort> sums)
+    public static void Sum<TWords>(ReadOnlySpan<byte> pixels, int stride, AreaSpan span, int shift, Span<ushort> sums, ref LinesAhead ahead)
         where TWords : struct, IWords<TWords>
     {
         if (sums.Length < TWords.Count)
         {
-            Sum<Words16>(pixels, stride, span, shift, sums);
+            Sum<Words16>(pixels, stride, span, shift, sums, ref ahead);
             return;
         }
 
@@ -30,9 +39,15 @@ internal static class AreaRows
         ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (nint)span.First * stride);
         ref ushort target = ref MemoryMarshal.GetReference(sums);
 
+        LinesAhead lines = ahead;
         int x = 0;
         for (; x <= sums.Length - (4 * TWords.Count); x += 4 * TWords.Count)
+        {
+            lines.Turn();
             Four<TWords>(ref Unsafe.Add(ref first, x), stride, span, shift, ref Unsafe.Add(ref target, x));
+        }
+
+        ahead = lines;
         for (; x < sums.Length; x += TWords.Count)
         {
             // The last vector ends with the row, where it must.
@@ -42,7 +57,7 @@ internal static class AreaRows
     }
 
     /// <summary>The same where the sums do not fit into 16 bits: V loses its low bits in the end, rounded.</summary>
-    public static void SumLong<TWords>(ReadOnlySpan<byte> pixels, int stride, AreaSpan span, int drop, Span<ushort> sums, Span<int> totals)
+    public static void SumLong<TWords>(ReadOnlySpan<byte> pixels, int stride, AreaSpan span, int drop, Span<ushort> sums, Span<int> totals, ref LinesAhead ahead)
         where TWords : struct, IWords<TWords>
     {
         totals = totals[..sums.Length];
@@ -52,7 +67,7 @@ internal static class AreaRows
             int whole = Math.Min(RowsOfSum, span.Whole - done);
             bool isFirst = done == 0, isLast = done + whole == span.Whole;
             var part = new AreaSpan(span.First + done, whole, isFirst ? span.Before : 0, isLast ? span.After : 0);
-            Sum<TWords>(pixels, stride, part, 0, sums);
+            Sum<TWords>(pixels, stride, part, 0, sums, ref ahead);
             for (int x = 0; x < sums.Length; x++) totals[x] += sums[x];
         }
 
@@ -130,8 +145,8 @@ internal static class AreaRows
     private static void AddPart<TWords>(ref byte samples, TWords part, ref TWords even, ref TWords odd)
         where TWords : struct, IWords<TWords>
     {
-        TWords pairs = TWords.LoadPairs(ref samples);
-        even += TWords.MultiplyHigh((pairs << 8) >>> 1, part);
-        odd += TWords.MultiplyHigh((pairs >>> 8) << 7, part);
+        TWords pairs = TWords.LoadPairs(ref samples), mask = TWords.Broadcast(0xFF << 7);
+        even += TWords.MultiplyHigh((pairs << 7) & mask, part);
+        odd += TWords.MultiplyHigh((pairs >>> 1) & mask, part);
     }
 }

@@ -20,6 +20,8 @@ internal interface IWords<TSelf>
 
     static abstract TSelf operator -(TSelf a, TSelf b);
 
+    static abstract TSelf operator &(TSelf a, TSelf b);
+
     static abstract TSelf operator <<(TSelf a, int bits);
 
     static abstract TSelf operator >>>(TSelf a, int bits);

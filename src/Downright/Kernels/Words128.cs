@@ -23,6 +23,8 @@ internal readonly struct Words128(Vector128<ushort> words) : IWords<Words128>
 
     public static Words128 operator -(Words128 a, Words128 b) => new(a._words - b._words);
 
+    public static Words128 operator &(Words128 a, Words128 b) => new(a._words & b._words);
+
     public static Words128 operator <<(Words128 a, int bits) => new(a._words << bits);
 
     public static Words128 operator >>>(Words128 a, int bits) => new(a._words >>> bits);

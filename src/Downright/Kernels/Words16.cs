@@ -19,6 +19,8 @@ internal readonly struct Words16(ushort word) : IWords<Words16>
 
     public static Words16 operator -(Words16 a, Words16 b) => new((ushort)(a._word - b._word));
 
+    public static Words16 operator &(Words16 a, Words16 b) => new((ushort)(a._word & b._word));
+
     public static Words16 operator <<(Words16 a, int bits) => new((ushort)(a._word << bits));
 
     public static Words16 operator >>>(Words16 a, int bits) => new((ushort)(a._word >> bits));

@@ -21,6 +21,8 @@ internal readonly struct Words256(Vector256<ushort> words) : IWords<Words256>
 
     public static Words256 operator -(Words256 a, Words256 b) => new(a._words - b._words);
 
+    public static Words256 operator &(Words256 a, Words256 b) => new(a._words & b._words);
+
     public static Words256 operator <<(Words256 a, int bits) => new(a._words << bits);
 
     public static Words256 operator >>>(Words256 a, int bits) => new(a._words >>> bits);

@@ -21,6 +21,8 @@ internal readonly struct Words512(Vector512<ushort> words) : IWords<Words512>
 
     public static Words512 operator -(Words512 a, Words512 b) => new(a._words - b._words);
 
+    public static Words512 operator &(Words512 a, Words512 b) => new(a._words & b._words);
+
     public static Words512 operator <<(Words512 a, int bits) => new(a._words << bits);
 
     public static Words512 operator >>>(Words512 a, int bits) => new(a._words >>> bits);
@@ -49,7 +51,7 @@ internal readonly struct Words512(Vector512<ushort> words) : IWords<Words512>
         if (channels == 1)
         {
             words = ref Unsafe.Add(ref words, starts);
-            for (int step = 0; step < steps; step++) sum += Weigh(Vector512.LoadUnsafe(ref words, (nuint)(step * Count)), ref weights, step);
+            for (int step = 0; step < steps; step++) sum += Weigh(Vector512.LoadUnsafe(ref words, (nuint)(step * Count)), ref Unsafe.Add(ref weights, step * Count));
             sums = Vector512.Sum(sum);
             return;
         }
@@ -59,13 +61,15 @@ internal readonly struct Words512(Vector512<ushort> words) : IWords<Words512>
             : Vector512.Create(WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4)).AsByte();
         ref ushort first = ref Unsafe.Add(ref words, starts), second = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 1));
         ref ushort third = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 2)), fourth = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 3));
+        nuint at = 0;
         for (int step = 0; step < steps; step++)
         {
-            nuint at = (nuint)(step * 2 * channels);
             Vector256<ushort> lower = Vector128.LoadUnsafe(ref first, at).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(ref second, at));
             Vector256<ushort> upper = Vector128.LoadUnsafe(ref third, at).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(ref fourth, at));
             Vector512<ushort> pixels = Avx512DQ.InsertVector256(lower.ToVector512Unsafe(), upper, 1);
-            sum += Weigh(Avx512BW.Shuffle(pixels.AsByte(), pairs).AsUInt16(), ref weights, step);
+            sum += Weigh(Avx512BW.Shuffle(pixels.AsByte(), pairs).AsUInt16(), ref weights);
+            weights = ref Unsafe.Add(ref weights, Count);
+            at += (nuint)(2 * channels);
         }
 
         if (channels == 3) sum = Avx512F.PermuteVar16x32(sum, Vector512.Create(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 15, 15, 15));
@@ -73,8 +77,8 @@ internal readonly struct Words512(Vector512<ushort> words) : IWords<Words512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Weigh(Vector512<ushort> words, ref short weights, int vector) =>
-        Avx512BW.MultiplyAddAdjacent(words.AsInt16(), Vector512.LoadUnsafe(ref weights, (nuint)(vector * 32)));
+    private static Vector512<int> Weigh(Vector512<ushort> words, ref short weights) =>
+        Avx512BW.MultiplyAddAdjacent(words.AsInt16(), Vector512.LoadUnsafe(ref weights));
 
     public static int Sums => 16;
 

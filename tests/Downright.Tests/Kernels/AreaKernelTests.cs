@@ -56,12 +56,20 @@ public sealed class AreaKernelTests
 
     [Theory]
     [MemberData(nameof(Widths))]
+    public void Rows_too_long_to_be_worked_on_at_once_are_exact(int width)
+    {
+        AssertSpecified(Pictures.Noise(new ImageSize(9001, 61), PixelFormat.Rgb, 3, padding: 5), new ImageSize(40, 3), (VectorWidth)width);
+        AssertSpecified(Pictures.Noise(new ImageSize(30_000, 24), PixelFormat.Gray, 4), new ImageSize(5, 2), (VectorWidth)width);
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
     public void Nothing_beyond_the_image_is_touched(int width)
     {
         Assert.SkipWhen(GuardedMemory<byte>.Missing is not null, GuardedMemory<byte>.Missing ?? "");
         Cases.Sample(t => AssertStaysInside(t, (VectorWidth)width), iter: 50);
+        AssertStaysInside((new(9001, 61), new(40, 3), PixelFormat.Rgb, 7, 1), (VectorWidth)width);
     }
-
 
     [Fact]
     public void The_output_is_the_mean_within_six_tenths_of_a_grey_level() => Cases.Sample(
