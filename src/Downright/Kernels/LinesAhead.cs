@@ -39,7 +39,7 @@ internal ref struct LinesAhead
         int lines = Math.Min(_linesOfTurn, _left);
         for (int i = 0; i < lines; i++)
         {
-            Prefetch.IntoSecondCache(next);
+            Prefetch.Line(next);
             next += AlignedBytes.Line;
             if (next < end) continue;
             next = _row += _stride;

@@ -50,47 +50,50 @@ internal static class Philox4x32
         }
     }
 
-    /// <summary>The first words of the blocks that <see cref="Draw"/> begins with, for many indices at once.</summary>
+    /// <summary>The draws that <see cref="Draw"/> tries first, for many indices and ranges at once.</summary>
     /// <param name="start">What is added to each index.</param>
     /// <param name="indices">The indices.</param>
     /// <param name="key">The key.</param>
-    /// <param name="words">The words, each in the lower half.</param>
+    /// <param name="ranges">For each index the range, and in the upper half what is added to the draw.</param>
+    /// <param name="products">For each index the sum in the upper half; in the lower half what is below the range where the draw may have to be rejected.</param>
     /// <param name="chunks">How vectors cover the indices, in bytes.</param>
-    public static void FirstWords(long start, ReadOnlySpan<ulong> indices, ulong key, Span<ulong> words, ReadOnlySpan<VectorChunk> chunks)
+    public static void FirstDraws(long start, ReadOnlySpan<ulong> indices, ulong key, ReadOnlySpan<ulong> ranges, Span<ulong> products, ReadOnlySpan<VectorChunk> chunks)
     {
-        words = words[..indices.Length];
+        ranges = ranges[..indices.Length];
+        products = products[..indices.Length];
         ref byte from = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(indices));
-        ref byte to = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(words));
+        ref byte range = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(ranges));
+        ref byte to = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(products));
         for (int i = 0; i < chunks.Length; i += 2)
         {
             // Two chunks at once, whose delays overlap. One by itself, or next to one of another width, is its own partner.
             VectorChunk chunk = chunks[i], other = i + 1 < chunks.Length ? chunks[i + 1] : chunk;
             if (other.Width == chunk.Width)
             {
-                FirstWords(start, ref from, ref to, key, chunk, other.Start);
+                FirstDraws(start, ref from, key, ref range, ref to, chunk, other.Start);
             }
             else
             {
-                FirstWords(start, ref from, ref to, key, chunk, chunk.Start);
-                FirstWords(start, ref from, ref to, key, other, other.Start);
+                FirstDraws(start, ref from, key, ref range, ref to, chunk, chunk.Start);
+                FirstDraws(start, ref from, key, ref range, ref to, other, other.Start);
             }
         }
     }
 
-    private static void FirstWords(long start, ref byte indices, ref byte words, ulong key, VectorChunk chunk, int other)
+    private static void FirstDraws(long start, ref byte indices, ulong key, ref byte ranges, ref byte products, VectorChunk chunk, int other)
     {
         switch (chunk.Width)
         {
-            case VectorWidth.Bits512: FirstWords<Bits512>(start, ref indices, ref words, key, chunk.Start, other); break;
-            case VectorWidth.Bits256: FirstWords<Bits256>(start, ref indices, ref words, key, chunk.Start, other); break;
-            case VectorWidth.Bits128: FirstWords<Bits128>(start, ref indices, ref words, key, chunk.Start, other); break;
-            default: FirstWords<Bits64>(start, ref indices, ref words, key, chunk.Start, other); break;
+            case VectorWidth.Bits512: FirstDraws<Bits512>(start, ref indices, key, ref ranges, ref products, chunk.Start, other); break;
+            case VectorWidth.Bits256: FirstDraws<Bits256>(start, ref indices, key, ref ranges, ref products, chunk.Start, other); break;
+            case VectorWidth.Bits128: FirstDraws<Bits128>(start, ref indices, key, ref ranges, ref products, chunk.Start, other); break;
+            default: FirstDraws<Bits64>(start, ref indices, key, ref ranges, ref products, chunk.Start, other); break;
         }
     }
 
     /// <summary>A word takes half of a group of 8 bytes; what is in the other half, a product ignores.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FirstWords<T>(long start, ref byte indices, ref byte words, ulong key, int one, int other)
+    private static void FirstDraws<T>(long start, ref byte indices, ulong key, ref byte ranges, ref byte products, int one, int other)
         where T : unmanaged, IBits<T>
     {
         T offset = T.Broadcast((ulong)start);
@@ -98,7 +101,7 @@ internal static class Philox4x32
         T y0 = T.Load(ref Unsafe.Add(ref indices, other)) + offset, y1 = y0 >>> 32, y2 = default, y3 = default;
         uint low = (uint)key, high = (uint)(key >> 32);
         T firstMultiplier = T.Broadcast((ulong)FirstMultiplier), secondMultiplier = T.Broadcast((ulong)SecondMultiplier);
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 1; round < Rounds; round++)
         {
             T lowKey = T.Broadcast((ulong)low), highKey = T.Broadcast((ulong)high);
             T first = T.Multiply(firstMultiplier, x0), second = T.Multiply(secondMultiplier, x2);
@@ -116,7 +119,12 @@ internal static class Philox4x32
             high += SecondWeyl;
         }
 
-        x0.Store(ref Unsafe.Add(ref words, one));
-        y0.Store(ref Unsafe.Add(ref words, other));
+        // Of the last round the first word is enough.
+        x0 = T.Sum(T.Multiply(secondMultiplier, x2) >>> 32, x1, T.Broadcast((ulong)low));
+        y0 = T.Sum(T.Multiply(secondMultiplier, y2) >>> 32, y1, T.Broadcast((ulong)low));
+        T range = T.Load(ref Unsafe.Add(ref ranges, one)), added = T.Broadcast(~0ul << 32);
+        (T.Multiply(x0, range) + (range & added)).Store(ref Unsafe.Add(ref products, one));
+        range = T.Load(ref Unsafe.Add(ref ranges, other));
+        (T.Multiply(y0, range) + (range & added)).Store(ref Unsafe.Add(ref products, other));
     }
 }

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Downright.Kernels;
 
-/// <summary>Asks for memory that will be read soon. It changes no result, and asking for what is not there does no harm.</summary>
+/// <summary>
+/// Asks for memory that will be read soon, into the second cache: what is on its way there holds up no reading. It changes
+/// no result, and asking for what is not there does no harm.
+/// </summary>
 internal static class Prefetch
 {
     /// <summary>The cache line of a byte.</summary>
@@ -11,12 +14,12 @@ internal static class Prefetch
     public static unsafe void Line(ref byte memory)
     {
         // A prefetch takes an address and no reference: the memory may move before it, which makes it useless, not wrong.
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref memory));
+        Line((nint)Unsafe.AsPointer(ref memory));
     }
 
-    /// <summary>The cache line of an address, into the second cache: what is on its way there holds up no reading.</summary>
+    /// <summary>The cache line of an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void IntoSecondCache(nint address)
+    public static unsafe void Line(nint address)
     {
         if (Sse.IsSupported) Sse.Prefetch1((void*)address);
     }

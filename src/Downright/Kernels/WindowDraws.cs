@@ -16,7 +16,8 @@ internal sealed class WindowDraws
     private readonly ulong[] _indices;
     private readonly int[] _columnForms;
     private readonly int[] _rowForms;
-    private readonly (int First, uint Count)[][] _forms;
+    private readonly ulong[][] _forms;
+    private readonly uint _mostCandidates;
     private readonly (short Down, short Right)[] _candidates;
     private readonly VectorChunk[] _chunks;
 
@@ -30,6 +31,7 @@ internal sealed class WindowDraws
         _chunks = VectorChunk.Cover(_indices.Length * sizeof(ulong), widest);
         List<(short, short)> candidates = [];
         _forms = [.. rows.Forms.Select((row, r) => columns.Forms.Select((column, c) => Add(candidates, row, rows.From[r], column, columns.From[c])).ToArray())];
+        _mostCandidates = _forms.SelectMany(row => row).Select(window => (uint)window).DefaultIfEmpty().Max();
         _candidates = [.. candidates];
     }
 
@@ -56,13 +58,21 @@ internal sealed class WindowDraws
     {
         int[] places = ArrayPool<int>.Shared.Rent(_columns.Length);
         int[] sources = ArrayPool<int>.Shared.Rent(_columns.Length);
-        ulong[] words = ArrayPool<ulong>.Shared.Rent(_columns.Length);
+        ulong[] windows = ArrayPool<ulong>.Shared.Rent(_columns.Length);
+        ulong[] draws = ArrayPool<ulong>.Shared.Rent(_columns.Length);
+        int form = -1;
         bool areNeighbours = target.Find(_columns, places);
         foreach (int y in rows)
         {
             if (cancellation.IsCancellationRequested) break;
-            Philox4x32.FirstWords((long)y * image.Width, _indices, key, words, _chunks);
-            Find(image, y, key, words, sources);
+            if (_rowForms[y] != form)
+            {
+                form = _rowForms[y];
+                Expand(_forms[form], _columnForms, windows);
+            }
+
+            Philox4x32.FirstDraws((long)y * image.Width, _indices, key, windows, draws, _chunks);
+            if (Find(image, y, draws, sources) < _mostCandidates) Redraw(image, y, key, windows, draws, sources);
             ReadOnlySpan<int> found = sources.AsSpan(0, _columns.Length);
             switch (image.Channels)
             {
@@ -73,32 +83,58 @@ internal sealed class WindowDraws
             }
         }
 
+        ArrayPool<ulong>.Shared.Return(draws);
+        ArrayPool<ulong>.Shared.Return(windows);
         ArrayPool<int>.Shared.Return(sources);
-        ArrayPool<ulong>.Shared.Return(words);
         ArrayPool<int>.Shared.Return(places);
     }
 
-    /// <summary>Where each replaced column of a row takes its pixel from. Memory is asked for at once, so that its delays overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Find(PixelImage<byte> image, int y, ulong key, ReadOnlySpan<ulong> words, Span<int> sources)
+    private static void Expand(ReadOnlySpan<ulong> forms, ReadOnlySpan<int> of, Span<ulong> windows)
+    {
+        windows = windows[..of.Length];
+        for (int i = 0; i < of.Length; i++) windows[i] = forms[of[i]];
+    }
+
+    /// <summary>Where each replaced column of a row takes its pixel from. Memory is asked for at once, so that its delays overlap.</summary>
+    /// <param name="image">The source image.</param>
+    /// <param name="y">The row.</param>
+    /// <param name="draws">For each column the candidate in the upper half, in the lower one what says whether it may have to be rejected.</param>
+    /// <param name="sources">The pixels' first bytes.</param>
+    /// <returns>The least of the lower halves.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private uint Find(PixelImage<byte> image, int y, ReadOnlySpan<ulong> draws, Span<int> sources)
     {
         int channels = image.Channels, stride = image.Stride, row = y * stride;
         ref byte pixels = ref MemoryMarshal.GetReference(image.Pixels.Span);
-        ReadOnlySpan<(int First, uint Count)> forms = _forms[_rowForms[y]];
-        ReadOnlySpan<(short Down, short Right)> candidates = _candidates;
-        ReadOnlySpan<int> columns = _columns, columnForms = _columnForms.AsSpan(0, columns.Length);
-        words = words[..columns.Length];
+        ref (short Down, short Right) candidates = ref MemoryMarshal.GetArrayDataReference(_candidates);
+        ReadOnlySpan<int> columns = _columns;
+        draws = draws[..columns.Length];
         sources = sources[..columns.Length];
+        uint least = uint.MaxValue;
         for (int i = 0; i < columns.Length; i++)
         {
-            var (first, count) = forms[columnForms[i]];
-            ulong product = (uint)words[i] * (ulong)count;
+            ulong draw = draws[i];
+            least = Math.Min(least, (uint)draw);
+            var (down, right) = Unsafe.Add(ref candidates, (nint)(draw >> 32));
+            int source = row + (down * stride) + ((columns[i] + right) * channels);
+            sources[i] = source;
+            Prefetch.Line(ref Unsafe.Add(ref pixels, source));
+        }
 
-            // Where the product's lower half is below the number of candidates, the word may have to be rejected.
-            int draw = (uint)product >= count ? (int)(product >> 32) : Philox4x32.Draw(((long)y * image.Width) + columns[i], key, (int)count);
-            var (down, right) = candidates[first + draw];
-            sources[i] = row + (down * stride) + ((columns[i] + right) * channels);
-            Prefetch.Line(ref Unsafe.Add(ref pixels, sources[i]));
+        return least;
+    }
+
+    /// <summary>Draws again where the first word may have to be rejected: once in some millions of draws.</summary>
+    private void Redraw(PixelImage<byte> image, int y, ulong key, ReadOnlySpan<ulong> windows, ReadOnlySpan<ulong> draws, Span<int> sources)
+    {
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            uint count = (uint)windows[i];
+            if ((uint)draws[i] >= count) continue;
+            int draw = Philox4x32.Draw(((long)y * image.Width) + _columns[i], key, (int)count);
+            var (down, right) = _candidates[(int)(windows[i] >> 32) + draw];
+            sources[i] = ((y + down) * image.Stride) + ((_columns[i] + right) * image.Channels);
         }
     }
 
@@ -132,8 +168,8 @@ internal sealed class WindowDraws
     }
 
     /// <summary>Adds the candidates of a form to a list.</summary>
-    /// <returns>The first one's place, and their number.</returns>
-    private static (int First, uint Count) Add(List<(short Down, short Right)> candidates, bool[] rows, int top, bool[] columns, int left)
+    /// <returns>The first one's place in the upper half, their number in the lower one.</returns>
+    private static ulong Add(List<(short Down, short Right)> candidates, bool[] rows, int top, bool[] columns, int left)
     {
         int first = candidates.Count;
         for (int row = 0; row < rows.Length; row++)
@@ -144,7 +180,7 @@ internal sealed class WindowDraws
 
         // A window without a candidate keeps its pixel here; it is searched for afterwards.
         if (candidates.Count == first) candidates.Add((0, 0));
-        return (first, (uint)(candidates.Count - first));
+        return ((ulong)first << 32) | (uint)(candidates.Count - first);
     }
 
     /// <summary>The forms of the windows of an axis' replaced samples: which samples are replaced, and where a window starts.</summary>
