@@ -21,8 +21,6 @@ internal readonly struct Bits128(Vector128<ulong> bits) : IBits<Bits128>
 
     public static Bits128 operator &(Bits128 a, Bits128 b) => new(a._bits & b._bits);
 
-    public static Bits128 operator ~(Bits128 a) => new(~a._bits);
-
     public static Bits128 operator <<(Bits128 a, int bits) => new(a._bits << bits);
 
     public static Bits128 operator >>>(Bits128 a, int bits) => new(a._bits >>> bits);
@@ -38,8 +36,6 @@ internal readonly struct Bits128(Vector128<ulong> bits) : IBits<Bits128>
         return new(Vector128.Create((ulong)(uint)a._bits[0] * (uint)b._bits[0], (ulong)(uint)a._bits[1] * (uint)b._bits[1]));
     }
 
-    public static Bits128 AndNot(Bits128 a, Bits128 b) => new(Vector128.AndNot(a._bits, b._bits));
-
     public static Bits128 Sum(Bits128 a, Bits128 b, Bits128 c) => new(Avx512F.VL.IsSupported
         ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.Sum)
         : a._bits ^ b._bits ^ c._bits);
@@ -48,7 +44,7 @@ internal readonly struct Bits128(Vector128<ulong> bits) : IBits<Bits128>
         ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.Carry)
         : a._bits ^ ((a._bits ^ b._bits) & (a._bits ^ c._bits)));
 
-    public static Bits128 KeepEqual(Bits128 a, Bits128 b, Bits128 c) => new(Avx512F.VL.IsSupported
-        ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.KeepEqual)
-        : Vector128.AndNot(a._bits, b._bits ^ c._bits));
+    public static Bits128 KeepUnequal(Bits128 a, Bits128 b, Bits128 c) => new(a._bits & (b._bits ^ c._bits));
+
+    public static Bits128 Merge(Bits128 a, Bits128 b, Bits128 c) => new(Vector128.ConditionalSelect(a._bits, b._bits, c._bits));
 }

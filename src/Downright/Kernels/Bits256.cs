@@ -20,8 +20,6 @@ internal readonly struct Bits256(Vector256<ulong> bits) : IBits<Bits256>
 
     public static Bits256 operator &(Bits256 a, Bits256 b) => new(a._bits & b._bits);
 
-    public static Bits256 operator ~(Bits256 a) => new(~a._bits);
-
     public static Bits256 operator <<(Bits256 a, int bits) => new(a._bits << bits);
 
     public static Bits256 operator >>>(Bits256 a, int bits) => new(a._bits >>> bits);
@@ -32,8 +30,6 @@ internal readonly struct Bits256(Vector256<ulong> bits) : IBits<Bits256>
 
     public static Bits256 Multiply(Bits256 a, Bits256 b) => new(Avx2.Multiply(a._bits.AsUInt32(), b._bits.AsUInt32()));
 
-    public static Bits256 AndNot(Bits256 a, Bits256 b) => new(Vector256.AndNot(a._bits, b._bits));
-
     public static Bits256 Sum(Bits256 a, Bits256 b, Bits256 c) => new(Avx512F.VL.IsSupported
         ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.Sum)
         : a._bits ^ b._bits ^ c._bits);
@@ -42,7 +38,7 @@ internal readonly struct Bits256(Vector256<ulong> bits) : IBits<Bits256>
         ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.Carry)
         : a._bits ^ ((a._bits ^ b._bits) & (a._bits ^ c._bits)));
 
-    public static Bits256 KeepEqual(Bits256 a, Bits256 b, Bits256 c) => new(Avx512F.VL.IsSupported
-        ? Avx512F.VL.TernaryLogic(a._bits, b._bits, c._bits, Truth.KeepEqual)
-        : Vector256.AndNot(a._bits, b._bits ^ c._bits));
+    public static Bits256 KeepUnequal(Bits256 a, Bits256 b, Bits256 c) => new(a._bits & (b._bits ^ c._bits));
+
+    public static Bits256 Merge(Bits256 a, Bits256 b, Bits256 c) => new(Vector256.ConditionalSelect(a._bits, b._bits, c._bits));
 }

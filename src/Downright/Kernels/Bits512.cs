@@ -20,8 +20,6 @@ internal readonly struct Bits512(Vector512<ulong> bits) : IBits<Bits512>
 
     public static Bits512 operator &(Bits512 a, Bits512 b) => new(a._bits & b._bits);
 
-    public static Bits512 operator ~(Bits512 a) => new(~a._bits);
-
     public static Bits512 operator <<(Bits512 a, int bits) => new(a._bits << bits);
 
     public static Bits512 operator >>>(Bits512 a, int bits) => new(a._bits >>> bits);
@@ -32,8 +30,6 @@ internal readonly struct Bits512(Vector512<ulong> bits) : IBits<Bits512>
 
     public static Bits512 Multiply(Bits512 a, Bits512 b) => new(Avx512F.Multiply(a._bits.AsUInt32(), b._bits.AsUInt32()));
 
-    public static Bits512 AndNot(Bits512 a, Bits512 b) => new(Vector512.AndNot(a._bits, b._bits));
-
     public static Bits512 Sum(Bits512 a, Bits512 b, Bits512 c) => new(Avx512F.IsSupported
         ? Avx512F.TernaryLogic(a._bits, b._bits, c._bits, Truth.Sum)
         : a._bits ^ b._bits ^ c._bits);
@@ -42,7 +38,7 @@ internal readonly struct Bits512(Vector512<ulong> bits) : IBits<Bits512>
         ? Avx512F.TernaryLogic(a._bits, b._bits, c._bits, Truth.Carry)
         : a._bits ^ ((a._bits ^ b._bits) & (a._bits ^ c._bits)));
 
-    public static Bits512 KeepEqual(Bits512 a, Bits512 b, Bits512 c) => new(Avx512F.IsSupported
-        ? Avx512F.TernaryLogic(a._bits, b._bits, c._bits, Truth.KeepEqual)
-        : Vector512.AndNot(a._bits, b._bits ^ c._bits));
+    public static Bits512 KeepUnequal(Bits512 a, Bits512 b, Bits512 c) => new(a._bits & (b._bits ^ c._bits));
+
+    public static Bits512 Merge(Bits512 a, Bits512 b, Bits512 c) => new(Vector512.ConditionalSelect(a._bits, b._bits, c._bits));
 }

@@ -19,8 +19,6 @@ internal readonly struct Bits64(ulong bits) : IBits<Bits64>
 
     public static Bits64 operator &(Bits64 a, Bits64 b) => new(a._bits & b._bits);
 
-    public static Bits64 operator ~(Bits64 a) => new(~a._bits);
-
     public static Bits64 operator <<(Bits64 a, int bits) => new(a._bits << bits);
 
     public static Bits64 operator >>>(Bits64 a, int bits) => new(a._bits >>> bits);
@@ -31,11 +29,11 @@ internal readonly struct Bits64(ulong bits) : IBits<Bits64>
 
     public static Bits64 Multiply(Bits64 a, Bits64 b) => new((ulong)(uint)a._bits * (uint)b._bits);
 
-    public static Bits64 AndNot(Bits64 a, Bits64 b) => new(a._bits & ~b._bits);
-
     public static Bits64 Sum(Bits64 a, Bits64 b, Bits64 c) => new(a._bits ^ b._bits ^ c._bits);
 
     public static Bits64 Carry(Bits64 a, Bits64 b, Bits64 c) => new(a._bits ^ ((a._bits ^ b._bits) & (a._bits ^ c._bits)));
 
-    public static Bits64 KeepEqual(Bits64 a, Bits64 b, Bits64 c) => new(a._bits & ~(b._bits ^ c._bits));
+    public static Bits64 KeepUnequal(Bits64 a, Bits64 b, Bits64 c) => new(a._bits & (b._bits ^ c._bits));
+
+    public static Bits64 Merge(Bits64 a, Bits64 b, Bits64 c) => new(c._bits ^ (a._bits & (b._bits ^ c._bits)));
 }

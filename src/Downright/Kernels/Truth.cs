@@ -5,5 +5,4 @@ internal static class Truth
 {
     public const byte Sum = 0b1001_0110;
     public const byte Carry = 0b1110_1000;
-    public const byte KeepEqual = 0b1001_0000;
 }

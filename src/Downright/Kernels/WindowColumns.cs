@@ -31,13 +31,12 @@ internal sealed class WindowColumns
         Gather = new PixelGather(Array.ConvertAll(_anchors, anchor => (anchor - First) * channels), channels, Block, widest);
         Lanes = anchors.Length;
 
-        // Whole vectors cover the lanes, without overlap where the widths allow, and lie at the starts of cache lines.
+        // Whole vectors cover the lanes, and lie at the starts of cache lines.
         LaneStep = ((anchors.Length * channels) + 7) / 8;
-        LaneBytes = (LaneStep + 7) & ~7;
-        if (LaneBytes % 32 > 16 && widest >= VectorWidth.Bits256) LaneBytes = (LaneBytes + 31) & ~31;
-        Chunks = VectorChunk.Cover(LaneBytes, widest);
-        PlaneChunks = VectorChunk.Cover((LaneStep + (2 * Padding) + 7) & ~7, widest);
-        PlaneBytes = AlignedBytes.Lines(LaneBytes + (2 * Padding));
+        Chunks = BitChunk.Cover(LaneStep, widest);
+        LaneBytes = Chunks.Sum(chunk => chunk.Bytes);
+        PlaneChunks = BitChunk.Cover(LaneStep + (2 * Padding), widest);
+        PlaneBytes = AlignedBytes.Lines(PlaneChunks.Sum(chunk => chunk.Bytes));
         Sets = [.. Enumerable.Range(0, offsets).Select(offset => new WindowSet(this, offset))];
     }
 
@@ -71,10 +70,10 @@ internal sealed class WindowColumns
     public int PlaneBytes { get; }
 
     /// <summary>How vectors cover the lanes.</summary>
-    public VectorChunk[] Chunks { get; }
+    public BitChunk[] Chunks { get; }
 
     /// <summary>How vectors cover a plane row.</summary>
-    public VectorChunk[] PlaneChunks { get; }
+    public BitChunk[] PlaneChunks { get; }
 
     /// <summary>For each offset from the anchors the windows of the columns that lie there.</summary>
     public WindowSet[] Sets { get; }

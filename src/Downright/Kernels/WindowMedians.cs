@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Downright.Kernels;
 
@@ -24,7 +25,7 @@ internal sealed class WindowMedians
     private readonly WindowColumns[] _tiles;
     private readonly int[] _combinationOf;
     private readonly (int Free, int Replaced)[] _combinations;
-    private readonly byte[][][][] _ranks;
+    private readonly byte[][][][] _starts;
     private readonly int _levels;
 
     private WindowMedians(WindowGeometry geometry, int channels, VectorWidth widest)
@@ -42,9 +43,9 @@ internal sealed class WindowMedians
         _combinationOf = Array.ConvertAll(rows, row => Array.IndexOf(_combinations, row));
 
         MostElements = _combinations.Max(row => _tiles.Max(tile => tile.Sets.Max(set => set.MostElements(row)))) + BitSelection.Group;
-        while (1 << _levels <= MostElements) _levels++;
+        _levels = Math.Max(BitSelection.LeastLevels, 32 - BitOperations.LeadingZeroCount((uint)MostElements));
         PlaneBytes = _tiles.Max(tile => 8L * Math.Min(geometry.Size.Height, (2 * geometry.HalfHeight) + 1) * tile.Block * tile.PlaneBytes);
-        _ranks = Array.ConvertAll(_tiles, tile => Array.ConvertAll(tile.Sets, set => Array.ConvertAll(_combinations, row => set.Ranks(row, _levels))));
+        _starts = Array.ConvertAll(_tiles, tile => Array.ConvertAll(tile.Sets, set => Array.ConvertAll(_combinations, row => set.Starts(row, _levels))));
     }
 
     /// <summary>The most elements of a window, and those that fill them up.</summary>
@@ -73,13 +74,13 @@ internal sealed class WindowMedians
     public void Replace(PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, CancellationToken cancellation)
     {
         int[] elements = ArrayPool<int>.Shared.Rent(MostElements), masks = ArrayPool<int>.Shared.Rent(MostElements);
-        using var candidates = new AlignedBytes(MostElements * AlignedBytes.Line);
-        for (int t = 0; t < _tiles.Length; t++) Replace(t, image, rows, target, elements, masks, candidates.Span, cancellation);
+        using var scratch = new AlignedBytes(BitSelection.Scratch(MostElements, _levels, _tiles.Max(tile => tile.Chunks.Max(chunk => chunk.Bytes))));
+        for (int t = 0; t < _tiles.Length; t++) Replace(t, image, rows, target, elements, masks, scratch.Span, cancellation);
         ArrayPool<int>.Shared.Return(masks);
         ArrayPool<int>.Shared.Return(elements);
     }
 
-    private void Replace(int index, PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, int[] elements, int[] masks, Span<byte> candidates, CancellationToken cancellation)
+    private void Replace(int index, PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, int[] elements, int[] masks, Span<byte> scratch, CancellationToken cancellation)
     {
         WindowColumns tile = _tiles[index];
         using var planes = new WindowPlanes(tile, (2 * _geometry.HalfHeight) + 1, _geometry.Size.Height);
@@ -98,8 +99,8 @@ internal sealed class WindowMedians
                 WindowSet set = tile.Sets[s];
                 int count = List(planes, set, top, bottom, elements, masks);
                 var selection = new BitSelection(
-                    planes.Bits, planes.Step, elements.AsSpan(0, count), set.Masks, masks.AsSpan(0, count), _ranks[index][s][_combinationOf[y]], tile.LaneBytes, _levels);
-                foreach (VectorChunk chunk in tile.Chunks) selection.Select(chunk, candidates, bits, tile.LaneBytes);
+                    planes.Bits, planes.Step, elements.AsSpan(0, count), set.Masks, masks.AsSpan(0, count), _starts[index][s][_combinationOf[y]], tile.LaneBytes, _levels);
+                foreach (BitChunk chunk in tile.Chunks) selection.Select(chunk, scratch, bits, tile.LaneBytes);
                 BitPlanes.Transpose(ref bits[0], tile.LaneBytes, ref medians[0], tile.LaneBytes, tile.Chunks);
                 for (int row = 1; row < 8; row++)
                     medians.AsSpan(row * tile.LaneBytes, tile.LaneStep).CopyTo(medians.AsSpan(row * tile.LaneStep));

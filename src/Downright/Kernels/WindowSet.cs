@@ -43,21 +43,24 @@ internal sealed class WindowSet
     /// <summary>The largest number of elements of a window.</summary>
     public int MostElements((int Free, int Replaced) rows) => (rows.Free * Free.Length) + (rows.Replaced * Replaced.Length);
 
-    /// <summary>The bits of each lane's rank (n − 1) div 2, n the candidates of its window, the lowest bit first.</summary>
+    /// <summary>
+    /// The bits of −1 − r for each lane, the lowest bit first: r is the rank of the lower median from the highest, n div 2, n
+    /// the candidates of its window.
+    /// </summary>
     /// <param name="rows">The rows of the window.</param>
     /// <param name="levels">The number of bits.</param>
-    public byte[] Ranks((int Free, int Replaced) rows, int levels)
+    public byte[] Starts((int Free, int Replaced) rows, int levels)
     {
-        var ranks = new byte[levels * _columns.LaneBytes];
+        var starts = new byte[levels * _columns.LaneBytes];
         for (int lane = 0; lane < _lanes.Length; lane++)
         {
             int count = (rows.Free * _countsFree[lane]) + (rows.Replaced * _countsReplaced[lane]);
-            int rank = Math.Max(0, count - 1) / 2;
+            int start = ~(count / 2);
             for (int level = 0; level < levels; level++)
-                if ((rank >> level & 1) != 0) Set(ranks.AsSpan(level * _columns.LaneBytes, _columns.LaneBytes), lane);
+                if ((start >> level & 1) != 0) Set(starts.AsSpan(level * _columns.LaneBytes, _columns.LaneBytes), lane);
         }
 
-        return ranks;
+        return starts;
     }
 
     private (int[] Places, int[] Masks, int[] Counts) Elements(List<(int Place, bool[] Lanes)> elements)
