@@ -4,27 +4,25 @@ using System.Runtime.Intrinsics;
 namespace Downright.Kernels;
 
 /// <summary>
-/// Gathers the pixels at equal distances from some anchors: one row of the anchors' own pixels, one of those right of them,
+/// Gathers the pixels at four distances from some anchors: one row of the anchors' own pixels, one of those right of them,
 /// and so on. Four anchors and four distances are a matrix of 4 × 4 pixels, which is transposed; a vector does one for each
 /// 128 bits that it has.
 /// </summary>
 internal sealed class PixelGather
 {
-    private const int Side = 4;
+    /// <summary>So many distances at once.</summary>
+    public const int Side = 4;
 
     private readonly int[] _anchors;
     private readonly int _channels;
-    private readonly int _distances;
     private readonly VectorWidth _width;
 
     /// <param name="anchors">The first byte of each anchor's pixel, ascending from 0.</param>
     /// <param name="channels">1, 3 or 4.</param>
-    /// <param name="distances">The number of distances, from 0 on.</param>
     /// <param name="widest">The widest vector to use.</param>
-    public PixelGather(ReadOnlySpan<int> anchors, int channels, int distances, VectorWidth widest)
+    public PixelGather(ReadOnlySpan<int> anchors, int channels, VectorWidth widest)
     {
         _channels = channels;
-        _distances = distances;
         _width = widest == VectorWidth.Bits128 && !Quads128.IsSupported ? VectorWidth.Scalar : widest;
 
         // Whole groups of anchors: the last one stands in for those that miss.
@@ -32,13 +30,9 @@ internal sealed class PixelGather
         _anchors = new int[(anchors.Length + group - 1) / group * group];
         anchors.CopyTo(_anchors);
         _anchors.AsSpan(anchors.Length).Fill(anchors[^1]);
-        Rows = (distances + Side - 1) / Side * Side;
         Length = (_anchors.Length * channels) + Vector512<byte>.Count;
-        SourceLength = anchors[^1] + (Rows * channels) + Vector128<byte>.Count;
+        SourceLength = anchors[^1] + (Side * channels) + Vector128<byte>.Count;
     }
-
-    /// <summary>The rows that are written: the distances, and what fills up the last four.</summary>
-    public int Rows { get; }
 
     /// <summary>The bytes that a row of gathered pixels takes: whole vectors are written.</summary>
     public int Length { get; }
@@ -68,7 +62,7 @@ internal sealed class PixelGather
         {
             ref byte from = ref Unsafe.Add(ref source, anchor);
             ref byte to = ref target;
-            for (int distance = 0; distance < _distances; distance++)
+            for (int distance = 0; distance < Side; distance++)
             {
                 Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<T>(ref from));
                 from = ref Unsafe.Add(ref from, _channels);
@@ -82,13 +76,8 @@ internal sealed class PixelGather
     private void Transpose<TQuads>(ref byte source, ref byte target, int step)
         where TQuads : struct, IQuads<TQuads>
     {
-        for (int row = 0; row < Rows; row += Side)
-        {
-            if (_channels == 3) Transpose<TQuads>(ref source, ref target, step, 3);
-            else Transpose<TQuads>(ref source, ref target, step, 4);
-            source = ref Unsafe.Add(ref source, Side * _channels);
-            target = ref Unsafe.Add(ref target, Side * step);
-        }
+        if (_channels == 3) Transpose<TQuads>(ref source, ref target, step, 3);
+        else Transpose<TQuads>(ref source, ref target, step, 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,4 +23,11 @@ internal static class Prefetch
     {
         if (Sse.IsSupported) Sse.Prefetch1((void*)address);
     }
+
+    /// <summary>The cache line of a byte, into the second cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Soon(ref byte memory)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(Unsafe.AsPointer(ref memory));
+    }
 }

@@ -28,7 +28,8 @@ internal sealed class WindowColumns
         for (int i = 0; i < _anchors.Length; i++) _anchors[i] = Extended(anchors, i - _shifts);
         Padding = _shifts * channels;
 
-        Gather = new PixelGather(Array.ConvertAll(_anchors, anchor => (anchor - First) * channels), channels, Block, widest);
+        Gather = new PixelGather(Array.ConvertAll(_anchors, anchor => (anchor - First) * channels), channels, widest);
+        SourceLength = Gather.SourceLength + ((Block - 1) / PixelGather.Side * PixelGather.Side * channels);
         Lanes = anchors.Length;
 
         // Whole vectors cover the lanes, and lie at the starts of cache lines.
@@ -56,6 +57,9 @@ internal sealed class WindowColumns
 
     /// <summary>Gathers the samples of equal offsets, blocks beyond both ends included.</summary>
     public PixelGather Gather { get; }
+
+    /// <summary>The bytes of a row that are read.</summary>
+    public int SourceLength { get; }
 
     /// <summary>Bytes of a plane row before and after the lanes.</summary>
     public int Padding { get; }

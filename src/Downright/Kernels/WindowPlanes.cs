@@ -33,8 +33,8 @@ internal readonly ref struct WindowPlanes : IDisposable
         // A shifted vector may reach beyond the last plane.
         _planes = new AlignedBytes(checked(_start + (8 * Step) + AlignedBytes.Line));
         _sampleStep = AlignedBytes.Lines(Math.Max((7 * columns.LaneStep) + columns.PlaneBytes, columns.Gather.Length)) + AlignedBytes.Line;
-        _samples = new AlignedBytes(columns.Gather.Rows * _sampleStep);
-        _source = ArrayPool<byte>.Shared.Rent(columns.Gather.SourceLength);
+        _samples = new AlignedBytes(PixelGather.Side * _sampleStep);
+        _source = ArrayPool<byte>.Shared.Rent(columns.SourceLength);
         _held = ArrayPool<int>.Shared.Rent(_rows);
         _held.AsSpan(0, _rows).Fill(-1);
     }
@@ -58,16 +58,26 @@ internal readonly ref struct WindowPlanes : IDisposable
         // Where nothing but the image is read, the image; its neighbouring rows stand in for what lies beyond the border.
         long first = ((long)row * image.Stride) + ((long)_columns.First * image.Channels);
         ReadOnlySpan<byte> pixels = image.Pixels.Span;
-        ref byte source = ref first >= 0 && first + _columns.Gather.SourceLength <= pixels.Length
+        ref byte source = ref first >= 0 && first + _columns.SourceLength <= pixels.Length
             ? ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (nint)first)
             : ref Padded(image, row);
-        _columns.Gather.Run(ref source, ref _samples.Span[0], _sampleStep);
 
+        // The next row's memory comes while this one is worked on.
+        ref byte next = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (nint)(first + image.Stride));
+        int lines = ((_columns.SourceLength / AlignedBytes.Line) + _columns.Block - 1) / _columns.Block;
         ref byte planes = ref _planes.Span[_start + PlaceOf(row)];
         for (int element = 0; element < _columns.Block; element++)
         {
+            int gathered = element % PixelGather.Side;
+            for (int line = 0; line < lines; line++)
+            {
+                Prefetch.Soon(ref next);
+                next = ref Unsafe.Add(ref next, AlignedBytes.Line);
+            }
+
+            if (gathered == 0) _columns.Gather.Run(ref Unsafe.Add(ref source, element * image.Channels), ref _samples.Span[0], _sampleStep);
             BitPlanes.Transpose(
-                ref _samples.Span[element * _sampleStep],
+                ref _samples.Span[gathered * _sampleStep],
                 _columns.LaneStep,
                 ref Unsafe.Add(ref planes, element * _columns.PlaneBytes),
                 Step,
