@@ -28,8 +28,8 @@ internal sealed class WindowColumns
         for (int i = 0; i < _anchors.Length; i++) _anchors[i] = Extended(anchors, i - _shifts);
         Padding = _shifts * channels;
 
-        Gather = new PixelGather(Array.ConvertAll(_anchors, anchor => (anchor - First) * channels), channels, widest);
-        SourceLength = Gather.SourceLength + ((Block - 1) / PixelGather.Side * PixelGather.Side * channels);
+        Gather = PixelGather.Of(Array.ConvertAll(_anchors, anchor => (anchor - First) * channels), channels, widest);
+        SourceLength = Gather.SourceLength + ((Block - 1) / PixelGather.Most * PixelGather.Most * channels);
         Lanes = anchors.Length;
 
         // Whole vectors cover the lanes, and lie at the starts of cache lines.

@@ -33,7 +33,7 @@ internal readonly ref struct WindowPlanes : IDisposable
         // A shifted vector may reach beyond the last plane.
         _planes = new AlignedBytes(checked(_start + (8 * Step) + AlignedBytes.Line));
         _sampleStep = AlignedBytes.Lines(Math.Max((7 * columns.LaneStep) + columns.PlaneBytes, columns.Gather.Length)) + AlignedBytes.Line;
-        _samples = new AlignedBytes(PixelGather.Side * _sampleStep);
+        _samples = new AlignedBytes(PixelGather.Most * _sampleStep);
         _source = ArrayPool<byte>.Shared.Rent(columns.SourceLength);
         _held = ArrayPool<int>.Shared.Rent(_rows);
         _held.AsSpan(0, _rows).Fill(-1);
@@ -68,14 +68,14 @@ internal readonly ref struct WindowPlanes : IDisposable
         ref byte planes = ref _planes.Span[_start + PlaceOf(row)];
         for (int element = 0; element < _columns.Block; element++)
         {
-            int gathered = element % PixelGather.Side;
+            int gathered = element % PixelGather.Most;
             for (int line = 0; line < lines; line++)
             {
                 Prefetch.Soon(ref next);
                 next = ref Unsafe.Add(ref next, AlignedBytes.Line);
             }
 
-            if (gathered == 0) _columns.Gather.Run(ref Unsafe.Add(ref source, element * image.Channels), ref _samples.Span[0], _sampleStep);
+            if (gathered == 0) _columns.Gather.Run(ref Unsafe.Add(ref source, element * image.Channels), ref _samples.Span[0], _sampleStep, Math.Min(PixelGather.Most, _columns.Block - element));
             BitPlanes.Transpose(
                 ref _samples.Span[gathered * _sampleStep],
                 _columns.LaneStep,
