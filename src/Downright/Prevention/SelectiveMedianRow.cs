@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Downright.Analysis;
 using Downright.Kernels;
 
@@ -9,8 +10,8 @@ namespace Downright.Prevention;
 /// </summary>
 internal sealed class SelectiveMedianRow : SelectiveRow
 {
-    private readonly ByteHistogram[] _sliding = Histograms();
-    private readonly ByteHistogram[] _listed = Histograms();
+    private readonly ByteHistogram[] _sliding = [.. Enumerable.Range(0, 4).Select(_ => new ByteHistogram())];
+    private byte[] _listed = [];
     private CandidateWindow _at;
 
     public SelectiveMedianRow(CandidateSearch search, FoundWindows found, ConsideredPixels considered)
@@ -26,25 +27,35 @@ internal sealed class SelectiveMedianRow : SelectiveRow
 
     protected override void Replace(CandidateWindow window, ReadOnlySpan<int> listed, int x, int y, Span<byte> pixel)
     {
-        if (window.IsListed) Fill(listed);
-        else Slide(window);
-
-        ByteHistogram[] histograms = window.IsListed ? _listed : _sliding;
-        for (int channel = 0; channel < pixel.Length; channel++) pixel[channel] = histograms[channel].Ranked((window.Count - 1) / 2);
+        int rank = (window.Count - 1) / 2;
+        if (window.IsListed)
+        {
+            int length = Gather(listed);
+            for (int channel = 0; channel < pixel.Length; channel++) pixel[channel] = OrderStatistic.Ranked(_listed.AsSpan(channel * length, length), rank);
+        }
+        else
+        {
+            Slide(window);
+            for (int channel = 0; channel < pixel.Length; channel++) pixel[channel] = _sliding[channel].Ranked(rank);
+        }
     }
 
-    private static ByteHistogram[] Histograms() => [.. Enumerable.Range(0, 4).Select(_ => new ByteHistogram())];
-
-    private void Fill(ReadOnlySpan<int> listed)
+    /// <summary>The listed pixels' samples by channel, and so many of each channel, filled up to whole vectors.</summary>
+    private int Gather(ReadOnlySpan<int> listed)
     {
-        foreach (ByteHistogram histogram in _listed) histogram.Clear();
+        int length = (listed.Length + Vector256<byte>.Count - 1) / Vector256<byte>.Count * Vector256<byte>.Count, channels = Image.Channels;
+        if (_listed.Length < length * channels) _listed = new byte[length * channels];
+        int padding = Image.Stride - (Image.Width * channels);
         ReadOnlySpan<byte> pixels = Image.Pixels.Span;
-        foreach (int index in listed)
+        for (int channel = 0; channel < channels; channel++)
         {
-            var (row, column) = Math.DivRem(index, Image.Width);
-            int sample = (row * Image.Stride) + (column * Image.Channels);
-            for (int channel = 0; channel < Image.Channels; channel++) _listed[channel].Add(pixels[sample + channel]);
+            Span<byte> samples = _listed.AsSpan(channel * length, length);
+            for (int i = 0; i < listed.Length; i++)
+                samples[i] = pixels[(listed[i] * channels) + (padding == 0 ? 0 : listed[i] / Image.Width * padding) + channel];
+            samples[listed.Length..].Fill(byte.MaxValue);
         }
+
+        return length;
     }
 
     private void Slide(CandidateWindow window)
