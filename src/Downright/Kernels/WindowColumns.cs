@@ -98,6 +98,43 @@ internal sealed class WindowColumns
         return column;
     }
 
+    /// <summary>Where a column of a lane's window lies in a plane row.</summary>
+    public int PlaceAt(int lane, int column)
+    {
+        int at = lane + _shifts;
+        while (_anchors[at] > column) at--;
+        while (at + 1 < _anchors.Length && _anchors[at + 1] <= column) at++;
+        return ((column - _anchors[at]) * PlaneBytes) + Padding + ((at - lane - _shifts) * Channels);
+    }
+
+    /// <summary>Sets the bits of a lane.</summary>
+    public void Set(Span<byte> bits, int lane)
+    {
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            var (bit, place) = Math.DivRem((lane * Channels) + channel, LaneStep);
+            bits[place] |= (byte)(1 << bit);
+        }
+    }
+
+    /// <summary>
+    /// The bits of −1 − r for each lane, the lowest bit first: r is the rank of the lower median from the highest, n div 2, n
+    /// the candidates of its window.
+    /// </summary>
+    /// <param name="counts">The candidates of each lane's window.</param>
+    /// <param name="levels">The number of bits.</param>
+    public byte[] Starts(ReadOnlySpan<int> counts, int levels)
+    {
+        var starts = new byte[levels * LaneBytes];
+        for (int lane = 0; lane < counts.Length; lane++)
+        {
+            for (int level = 0; level < levels; level++)
+                if ((~(counts[lane] / 2) >> level & 1) != 0) Set(starts.AsSpan(level * LaneBytes, LaneBytes), lane);
+        }
+
+        return starts;
+    }
+
     /// <summary>The elements of the windows at an offset, with the lanes that they belong to.</summary>
     public List<(int Place, bool[] Lanes)> Elements(int offset, bool withoutReplaced)
     {

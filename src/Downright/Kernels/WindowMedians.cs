@@ -21,14 +21,19 @@ internal sealed class WindowMedians
 
     private const long MostPlaneBytes = 1 << 26;
 
+    /// <summary>The masks of all forms.</summary>
+    private const long MostMaskBytes = 1 << 26;
+
     private readonly WindowGeometry _geometry;
     private readonly WindowColumns[] _tiles;
     private readonly int[] _combinationOf;
     private readonly (int Free, int Replaced)[] _combinations;
     private readonly byte[][][][] _starts;
     private readonly int _levels;
+    private readonly WindowCandidates? _candidates;
+    private readonly WindowForm?[][][] _forms = [];
 
-    private WindowMedians(WindowGeometry geometry, int channels, VectorWidth widest)
+    private WindowMedians(WindowGeometry geometry, int channels, VectorWidth widest, WindowCandidates? candidates)
     {
         _geometry = geometry;
         var (anchors, offsets) = AnchorsOf(geometry.Columns);
@@ -42,10 +47,15 @@ internal sealed class WindowMedians
         _combinations = [.. rows.Distinct()];
         _combinationOf = Array.ConvertAll(rows, row => Array.IndexOf(_combinations, row));
 
-        MostElements = _combinations.Max(row => _tiles.Max(tile => tile.Sets.Max(set => set.MostElements(row)))) + BitSelection.Group;
+        int height = Math.Min(geometry.Size.Height, (2 * geometry.HalfHeight) + 1);
+        _candidates = candidates;
+        MostElements = BitSelection.Group + (candidates is null
+            ? _combinations.Max(row => _tiles.Max(tile => tile.Sets.Max(set => set.MostElements(row))))
+            : height * _tiles.Max(tile => tile.Sets.Max(set => set.Free.Length)));
         _levels = Math.Max(BitSelection.LeastLevels, 32 - BitOperations.LeadingZeroCount((uint)MostElements));
-        PlaneBytes = _tiles.Max(tile => 8L * Math.Min(geometry.Size.Height, (2 * geometry.HalfHeight) + 1) * tile.Block * tile.PlaneBytes);
+        PlaneBytes = _tiles.Max(tile => 8L * height * tile.Block * tile.PlaneBytes);
         _starts = Array.ConvertAll(_tiles, tile => Array.ConvertAll(tile.Sets, set => Array.ConvertAll(_combinations, row => set.Starts(row, _levels))));
+        if (candidates is not null) _forms = Array.ConvertAll(_tiles, tile => FormsOf(tile, candidates));
     }
 
     /// <summary>The most elements of a window, and those that fill them up.</summary>
@@ -58,12 +68,14 @@ internal sealed class WindowMedians
     /// <param name="geometry">The windows; each has a candidate.</param>
     /// <param name="channels">1, 3 or 4.</param>
     /// <param name="widest">The widest vector to use; the result does not depend on it.</param>
-    public static WindowMedians? Of(WindowGeometry geometry, int channels, VectorWidth widest)
+    /// <param name="candidates">The windows' candidates; null where they are all pixels outside the replaced rows and columns.</param>
+    public static WindowMedians? Of(WindowGeometry geometry, int channels, VectorWidth widest, WindowCandidates? candidates = null)
     {
         long pixels = Math.Min(geometry.Size.Width, (2L * geometry.HalfWidth) + 1) * Math.Min(geometry.Size.Height, (2L * geometry.HalfHeight) + 1);
         if (pixels > MostPixels) return null;
-        var medians = new WindowMedians(geometry, channels, widest);
-        return medians.PlaneBytes > MostPlaneBytes ? null : medians;
+        var medians = new WindowMedians(geometry, channels, widest, candidates);
+        bool hasAll = medians._forms.All(sets => sets.All(forms => forms.All(form => form is not null)));
+        return medians.PlaneBytes > MostPlaneBytes || !hasAll ? null : medians;
     }
 
     /// <summary>Writes the medians of some rows' windows.</summary>
@@ -96,10 +108,7 @@ internal sealed class WindowMedians
             for (int row = top; row < bottom; row++) planes.Hold(image, row);
             for (int s = 0; s < tile.Sets.Length; s++)
             {
-                WindowSet set = tile.Sets[s];
-                int count = List(planes, set, top, bottom, elements, masks);
-                var selection = new BitSelection(
-                    planes.Bits, planes.Step, elements.AsSpan(0, count), set.Masks, masks.AsSpan(0, count), _starts[index][s][_combinationOf[y]], tile.LaneBytes, _levels);
+                BitSelection selection = SelectionOf(index, s, y, planes, elements, masks);
                 foreach (BitChunk chunk in tile.Chunks) selection.Select(chunk, scratch, bits, tile.LaneBytes);
                 BitPlanes.Transpose(ref bits[0], tile.LaneBytes, ref medians[0], tile.LaneBytes, tile.Chunks);
                 for (int row = 1; row < 8; row++)
@@ -111,6 +120,29 @@ internal sealed class WindowMedians
         ArrayPool<int>.Shared.Return(places);
         ArrayPool<byte>.Shared.Return(medians);
         ArrayPool<byte>.Shared.Return(bits);
+    }
+
+    private BitSelection SelectionOf(int index, int s, int y, WindowPlanes planes, int[] elements, int[] masks)
+    {
+        WindowColumns tile = _tiles[index];
+        var (top, bottom) = _geometry.RowsAround(y);
+        if (_candidates is null)
+        {
+            int count = List(planes, tile.Sets[s], top, bottom, elements, masks);
+            return new BitSelection(
+                planes.Bits, planes.Step, elements.AsSpan(0, count), tile.Sets[s].Masks, masks.AsSpan(0, count), _starts[index][s][_combinationOf[y]], tile.LaneBytes, _levels);
+        }
+
+        WindowForm form = _forms[index][s][_candidates.FormOf[y]]!;
+        form.List(planes, top, elements);
+        return new BitSelection(planes.Bits, planes.Step, elements.AsSpan(0, form.MaskOf.Length), form.Masks, form.MaskOf, form.Starts, tile.LaneBytes, _levels);
+    }
+
+    private WindowForm?[][] FormsOf(WindowColumns tile, WindowCandidates candidates)
+    {
+        long bytes = (long)candidates.RowOf.Length * MostElements * tile.LaneBytes * tile.Sets.Length * _tiles.Length;
+        return Array.ConvertAll(tile.Sets, set => Array.ConvertAll(
+            candidates.RowOf, y => bytes > MostMaskBytes ? null : WindowForm.Of(set, _geometry, y, candidates.Of, _levels)));
     }
 
     /// <summary>The anchors, and how many replaced columns one has at most.</summary>

@@ -6,14 +6,11 @@ internal sealed class WindowSet
     private readonly List<byte[]> _masks;
     private readonly int[] _countsFree;
     private readonly int[] _countsReplaced;
-    private readonly WindowColumns _columns;
-    private readonly bool[] _lanes;
 
     public WindowSet(WindowColumns columns, int offset)
     {
-        _columns = columns;
+        Columns = columns;
         Targets = [.. Enumerable.Range(0, columns.Lanes).Select(lane => columns.Column(lane, offset))];
-        _lanes = Array.ConvertAll(Targets, target => target >= 0);
 
         // The first mask has no lanes: what fills up the elements of a window takes no part.
         _masks = [new byte[columns.LaneBytes]];
@@ -21,6 +18,9 @@ internal sealed class WindowSet
         (Replaced, ReplacedMasks, _countsReplaced) = Elements(columns.Elements(offset, withoutReplaced: true));
         Masks = [.. _masks.SelectMany(mask => mask)];
     }
+
+    /// <summary>How columns map to lanes.</summary>
+    public WindowColumns Columns { get; }
 
     /// <summary>The column of each lane; −1 where there is none.</summary>
     public int[] Targets { get; }
@@ -43,38 +43,24 @@ internal sealed class WindowSet
     /// <summary>The largest number of elements of a window.</summary>
     public int MostElements((int Free, int Replaced) rows) => (rows.Free * Free.Length) + (rows.Replaced * Replaced.Length);
 
-    /// <summary>
-    /// The bits of −1 − r for each lane, the lowest bit first: r is the rank of the lower median from the highest, n div 2, n
-    /// the candidates of its window.
-    /// </summary>
+    /// <summary>The bits of each lane's −1 − rank.</summary>
     /// <param name="rows">The rows of the window.</param>
     /// <param name="levels">The number of bits.</param>
-    public byte[] Starts((int Free, int Replaced) rows, int levels)
-    {
-        var starts = new byte[levels * _columns.LaneBytes];
-        for (int lane = 0; lane < _lanes.Length; lane++)
-        {
-            int count = (rows.Free * _countsFree[lane]) + (rows.Replaced * _countsReplaced[lane]);
-            int start = ~(count / 2);
-            for (int level = 0; level < levels; level++)
-                if ((start >> level & 1) != 0) Set(starts.AsSpan(level * _columns.LaneBytes, _columns.LaneBytes), lane);
-        }
-
-        return starts;
-    }
+    public byte[] Starts((int Free, int Replaced) rows, int levels) => Columns.Starts(
+        [.. _countsFree.Zip(_countsReplaced, (free, replaced) => (rows.Free * free) + (rows.Replaced * replaced))], levels);
 
     private (int[] Places, int[] Masks, int[] Counts) Elements(List<(int Place, bool[] Lanes)> elements)
     {
-        var counts = new int[_lanes.Length];
+        var counts = new int[Targets.Length];
         var masks = new int[elements.Count];
         for (int i = 0; i < masks.Length; i++)
         {
-            var mask = new byte[_columns.LaneBytes];
+            var mask = new byte[Columns.LaneBytes];
             bool[] lanes = elements[i].Lanes;
             for (int lane = 0; lane < lanes.Length; lane++)
             {
                 if (!lanes[lane]) continue;
-                Set(mask, lane);
+                Columns.Set(mask, lane);
                 counts[lane]++;
             }
 
@@ -94,15 +80,6 @@ internal sealed class WindowSet
             _masks.Add(mask);
         }
 
-        return known * _columns.LaneBytes;
-    }
-
-    private void Set(Span<byte> bits, int lane)
-    {
-        for (int channel = 0; channel < _columns.Channels; channel++)
-        {
-            var (bit, place) = Math.DivRem((lane * _columns.Channels) + channel, _columns.LaneStep);
-            bits[place] |= (byte)(1 << bit);
-        }
+        return known * Columns.LaneBytes;
     }
 }

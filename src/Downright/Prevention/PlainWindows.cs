@@ -17,13 +17,16 @@ internal sealed class PlainWindows
         Columns = columns;
     }
 
+    /// <summary>Whether at least half of the windows need no search.</summary>
+    public bool AreMost { get; private set; }
+
     /// <summary>The windows.</summary>
     public WindowGeometry Geometry { get; }
 
     /// <summary>The considered columns of a considered row, ascending.</summary>
     public int[] Columns { get; }
 
-    /// <summary>The windows of considered pixels that are rows × columns; null where they are not, or where most windows need a search.</summary>
+    /// <summary>The windows of considered pixels that are rows × columns; null where they are not.</summary>
     public static PlainWindows? Of(ConsideredPixels considered, int halfWidth, int halfHeight)
     {
         ImageSize size = considered.Operator.SourceSize;
@@ -42,7 +45,8 @@ internal sealed class PlainWindows
             rows++;
         }
 
-        return 2 * searched > rows * only.Columns.Length ? null : plain;
+        plain.AreMost = 2 * searched <= rows * only.Columns.Length;
+        return plain;
     }
 
     /// <summary>The considered columns of a considered row whose windows need a search.</summary>

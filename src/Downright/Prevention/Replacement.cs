@@ -56,7 +56,14 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
         {
             foreach (int y in rows)
             {
-                ReadOnlySpan<int> searched = filter.Plain!.Searched(y);
+                if (filter.Plain is null)
+                {
+                    plain += filter.Crowded!.Columns.Length;
+                    Interlocked.Add(ref _fallbacks, filter.Crowded.Listed(y));
+                    continue;
+                }
+
+                ReadOnlySpan<int> searched = filter.Plain.Searched(y);
                 plain += filter.Plain.Columns.Length - searched.Length;
                 if (searched.Length > 0) (search ??= RowFilter()).Replace(y, searched, target);
             }
@@ -76,7 +83,7 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
         if (search is not null) filter.Return(search);
     }
 
-    /// <summary>Replaces all pixels of the rows as if their windows were plain, where that can be done at once.</summary>
+    /// <summary>Replaces all pixels of the rows as if their windows were plain, or crowded ones, where that can be done at once.</summary>
     private bool ReplacePlain(ReadOnlySpan<int> rows)
     {
         if (filter.MediansFor(image.Channels) is { } medians) medians.Replace(image, rows, target, cancellation);

@@ -40,12 +40,15 @@ public sealed class SelectiveFilter
             int halfWidth = HalfWindow(op.SourceSize.Width, op.TargetSize.Width), halfHeight = HalfWindow(op.SourceSize.Height, op.TargetSize.Height);
             _columnWindows = AxisWindows.Around(op.SourceSize.Width, halfWidth);
             _rowWindows = AxisWindows.Around(op.SourceSize.Height, halfHeight);
-            Plain = PlainWindows.Of(Considered, halfWidth, halfHeight);
+            PlainWindows? windows = PlainWindows.Of(Considered, halfWidth, halfHeight);
+            if (windows is { AreMost: true }) Plain = windows;
+            else if (windows is not null) Crowded = new CrowdedWindows(this, windows);
         }
 
         _rows = [.. Enumerable.Range(0, op.SourceSize.Height).Where(y => Considered.Row(y) is not null)];
-        _medians = [.. Enumerable.Range(0, 5).Select(channels => new Lazy<WindowMedians?>(() =>
-            Plain is null || options.Method != PreventionMethod.Median ? null : WindowMedians.Of(Plain.Geometry, channels, VectorLadder.Widest)))];
+        _medians = [.. Enumerable.Range(0, 5).Select(channels => new Lazy<WindowMedians?>(() => options.Method != PreventionMethod.Median ? null
+            : Plain is not null ? WindowMedians.Of(Plain.Geometry, channels, VectorLadder.Widest)
+            : Crowded?.MediansFor(channels)))];
         _draws = new(() => Plain is null || options.Method != PreventionMethod.Random ? null : WindowDraws.Of(Plain.Geometry, VectorLadder.Widest));
         _whole = new(() => PixelMap.Whole(op.SourceSize));
 
@@ -70,6 +73,9 @@ public sealed class SelectiveFilter
 
     /// <summary>The windows that need no search; null where the considered pixels are not rows × columns, or most windows need one.</summary>
     internal PlainWindows? Plain { get; }
+
+    /// <summary>The windows where most need a search; null for the mean, and where the considered pixels are not rows × columns.</summary>
+    internal CrowdedWindows? Crowded { get; }
 
     /// <summary>The means of cells; null for another method, and where the considered pixels are not rows × columns.</summary>
     internal CellMeans? Means { get; }

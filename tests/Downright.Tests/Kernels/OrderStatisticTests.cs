@@ -14,6 +14,17 @@ public sealed class OrderStatisticTests
         });
 
     [Fact]
+    public void The_ranked_byte_is_that_of_the_sorted_bytes_before_the_filling() =>
+        Gen.Select(Gen.Byte.Array[1, 200], Gen.Int[0, 199]).Sample((values, any) =>
+        {
+            int rank = any % values.Length;
+            var whole = new byte[(values.Length + 31) / 32 * 32];
+            Array.Fill(whole, byte.MaxValue);
+            values.CopyTo(whole, 0);
+            return OrderStatistic.Ranked(whole, rank) == values.Order().ElementAt(rank);
+        });
+
+    [Fact]
     public void A_histogram_ranks_what_it_still_holds() =>
         Gen.Select(Gen.Byte.Array[1, 100], Gen.Byte.Array[0, 50], Gen.Int[0, 99]).Sample((kept, gone, any) =>
         {

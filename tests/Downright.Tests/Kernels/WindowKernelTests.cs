@@ -29,6 +29,48 @@ public sealed class WindowKernelTests
 
     [Theory]
     [MemberData(nameof(Widths))]
+    public void Medians_of_listed_candidates_are_the_middle_of_the_sorted_ones(int width) => Cases.Sample(
+        t =>
+        {
+            PixelImage<byte> image = Pictures.Noise(t.Geometry.Size, t.Format, t.Seed, t.Padding);
+            int[] rows = RowsOf(t.Geometry);
+            var formOf = new int[image.Height];
+            for (int i = 0; i < rows.Length; i++) formOf[rows[i]] = i;
+            byte[] output = image.ToArray(), expected = image.ToArray();
+            if (rows.Length == 0 || !t.Geometry.Columns.Contains(true)) return;
+
+            WindowMedians.Of(t.Geometry, image.Channels, (VectorWidth)width, new WindowCandidates(formOf, rows, Candidates))!.Replace(
+                image, rows, Whole(image, output), TestContext.Current.CancellationToken);
+
+            foreach (int y in rows)
+            {
+                for (int x = 0; x < image.Width; x++)
+                {
+                    if (!t.Geometry.Columns[x]) continue;
+                    int[] listed = Candidates(x, y);
+                    for (int channel = 0; channel < image.Channels; channel++)
+                        expected[(((y * image.Width) + x) * image.Channels) + channel] = listed.Select(q => image.Row(q / image.Width)[(q % image.Width * image.Channels) + channel]).Order().ElementAt((listed.Length - 1) / 2);
+                }
+            }
+
+            Assert.Equal(expected, output);
+
+            int[] Candidates(int x, int y) => ReferenceWindows.SomePixels(t.Geometry, x, y, t.Seed);
+        },
+        iter: 100);
+
+    [Fact]
+    public void Candidates_beyond_a_window_are_not_for_bit_planes()
+    {
+        var geometry = new WindowGeometry(new ImageSize(9, 9), [.. Enumerable.Range(0, 9).Select(y => y == 4)], [.. Enumerable.Range(0, 9).Select(x => x == 4)], HalfWidth: 2, HalfHeight: 2);
+        Assert.NotNull(WindowMedians.Of(geometry, 3, VectorLadder.Widest, new WindowCandidates(new int[9], [4], (_, _) => [(2 * 9) + 2, (6 * 9) + 6])));
+        Assert.Null(WindowMedians.Of(geometry, 3, VectorLadder.Widest, new WindowCandidates(new int[9], [4], (_, _) => [(2 * 9) + 1])));
+        Assert.Null(WindowMedians.Of(geometry, 3, VectorLadder.Widest, new WindowCandidates(new int[9], [4], (_, _) => [(1 * 9) + 2])));
+        Assert.Null(WindowMedians.Of(geometry, 3, VectorLadder.Widest, new WindowCandidates(new int[9], [4], (_, _) => [])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
     public void Draws_are_the_slow_generators(int width) => Cases.Sample(
         t => AssertDraws(t.Geometry, Pictures.Noise(t.Geometry.Size, t.Format, t.Seed, t.Padding), (ulong)t.Seed << 40, (VectorWidth)width),
         iter: 200);

@@ -17,6 +17,17 @@ internal static class ReferenceWindows
     public static byte[] Draws(WindowGeometry geometry, PixelImage<byte> image, ulong key) => Replace(geometry, image, (index, pixels) =>
         pixels[ReferencePhilox.Draw(key, index, pixels.Count)]);
 
+    /// <summary>Some pixels of a window, replaced ones or not, and always its first.</summary>
+    public static int[] SomePixels(WindowGeometry geometry, int x, int y, int seed)
+    {
+        var random = new Random(seed + (1000 * y) + x);
+        List<int> pixels = [];
+        for (int row = Math.Max(0, y - geometry.HalfHeight); row <= Math.Min(geometry.Size.Height - 1, y + geometry.HalfHeight); row++)
+            for (int column = Math.Max(0, x - geometry.HalfWidth); column <= Math.Min(geometry.Size.Width - 1, x + geometry.HalfWidth); column++)
+                if (pixels.Count == 0 || random.Next(3) > 0) pixels.Add((row * geometry.Size.Width) + column);
+        return [.. pixels];
+    }
+
     private static byte[] Replace(WindowGeometry geometry, PixelImage<byte> image, Func<long, List<byte[]>, byte[]> choose)
     {
         byte[] result = image.ToArray();
