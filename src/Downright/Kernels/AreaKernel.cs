@@ -117,7 +117,7 @@ internal sealed class AreaKernel<TWords> : AreaKernel
     {
         int turns = AreaRows.Turns<TWords>(_tiles[tile].Length) + _tiles[tile].Groups;
         if (++tile == _tiles.Length) (tile, y) = (0, y + 1);
-        if (y == to) return default;
+        if (y == to || !Prefetch.IsSupported) return default;
 
         // The row that two outputs share was read for the first of them.
         AreaSpan span = _arithmetic.Rows[y];

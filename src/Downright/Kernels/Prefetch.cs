@@ -9,6 +9,9 @@ namespace Downright.Kernels;
 /// </summary>
 internal static class Prefetch
 {
+    /// <summary>Whether asking does anything.</summary>
+    public static bool IsSupported => Sse.IsSupported;
+
     /// <summary>The cache line of a byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Line(ref byte memory)
@@ -21,7 +24,7 @@ internal static class Prefetch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Line(nint address)
     {
-        if (Sse.IsSupported) Sse.Prefetch1((void*)address);
+        if (IsSupported) Sse.Prefetch1((void*)address);
     }
 
     /// <summary>The cache line of a byte, into the second cache.</summary>
