@@ -32,12 +32,12 @@ internal sealed class WindowColumns
         SourceLength = Gather.SourceLength + ((Block - 1) / PixelGather.Most * PixelGather.Most * channels);
         Lanes = anchors.Length;
 
-        // Whole vectors cover the lanes, and lie at the starts of cache lines.
+        // Whole vectors cover the lanes; plane rows start at halves of cache lines, since whole ones would fill the near cache with padding.
         LaneStep = ((anchors.Length * channels) + 7) / 8;
         Chunks = BitChunk.Cover(LaneStep, widest);
         LaneBytes = Chunks.Sum(chunk => chunk.Bytes);
         PlaneChunks = BitChunk.Cover(LaneStep + (2 * Padding), widest);
-        PlaneBytes = AlignedBytes.Lines(PlaneChunks.Sum(chunk => chunk.Bytes));
+        PlaneBytes = (PlaneChunks.Sum(chunk => chunk.Bytes) + 31) & ~31;
         Sets = [.. Enumerable.Range(0, offsets).Select(offset => new WindowSet(this, offset))];
     }
 
