@@ -3,7 +3,7 @@ using Downright.Prevention;
 
 namespace Downright.Benchmarks;
 
-/// <summary>The three preventions, whole: from RGB bytes to safe RGB bytes of 224×224.</summary>
+/// <summary>The preventions, whole: from RGB bytes to safe RGB bytes of 224×224.</summary>
 [MemoryDiagnoser]
 public class PreventionBenchmarks
 {
@@ -17,7 +17,7 @@ public class PreventionBenchmarks
     [Params("opencv:nearest", "opencv:linear")]
     public string Scaler { get; set; } = "";
 
-    [Params(PreventionMethod.Area, PreventionMethod.Median, PreventionMethod.Random)]
+    [Params(PreventionMethod.Area, PreventionMethod.Mean, PreventionMethod.Median, PreventionMethod.Random)]
     public PreventionMethod Method { get; set; }
 
     [GlobalSetup]

@@ -47,12 +47,13 @@ internal sealed class SelectiveMedianRow : SelectiveRow
         if (_listed.Length < length * channels) _listed = new byte[length * channels];
         int padding = Image.Stride - (Image.Width * channels);
         ReadOnlySpan<byte> pixels = Image.Pixels.Span;
-        for (int channel = 0; channel < channels; channel++)
+        Span<byte> samples = _listed.AsSpan(0, length * channels);
+        samples.Fill(byte.MaxValue);
+        for (int i = 0; i < listed.Length; i++)
         {
-            Span<byte> samples = _listed.AsSpan(channel * length, length);
-            for (int i = 0; i < listed.Length; i++)
-                samples[i] = pixels[(listed[i] * channels) + (padding == 0 ? 0 : listed[i] / Image.Width * padding) + channel];
-            samples[listed.Length..].Fill(byte.MaxValue);
+            int sample = (listed[i] * channels) + (padding == 0 ? 0 : listed[i] / Image.Width * padding);
+            ReadOnlySpan<byte> pixel = pixels.Slice(sample, channels);
+            for (int channel = 0; channel < pixel.Length; channel++) samples[(channel * length) + i] = pixel[channel];
         }
 
         return length;
