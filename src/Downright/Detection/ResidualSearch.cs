@@ -12,6 +12,9 @@ internal sealed class ResidualSearch(ScalerCache scalers)
     /// <summary>Tried for a known size: each lies on the samples in its own way.</summary>
     private static readonly ScalerProfile[] Kinds = [.. Enum.GetValues<LatticeKind>().Select(kind => OfKind(kind)[0])];
 
+    /// <summary>All of them: an attack has the detail that its own kernel's weights explain.</summary>
+    private static readonly ScalerProfile[] Scalers = [.. Enum.GetValues<LatticeKind>().SelectMany(OfKind)];
+
     /// <summary>Finds the most suspicious target.</summary>
     /// <param name="image">The image.</param>
     /// <param name="target">What is known.</param>
@@ -42,12 +45,10 @@ internal sealed class ResidualSearch(ScalerCache scalers)
         if (most is null) return (null, reason);
         if (target.Scaler is not null || most.Combined < 1) return (most, null);
 
-        // Kernels of one kind look at the same samples: worth a look once there is something to see.
-        ScalerProfile closest = RelativesOf(most.Scaler).MaxBy(relative => ExplainedDetail.Of(grey, ScalingOperator.Compile(relative, grey.Size, most.Size))) ?? most.Scaler;
+        // Which kernel it is changes what is revealed, not whether something is hidden: worth a look once there is something to see.
+        ScalerProfile? closest = Scalers.MaxBy(scaler => ExplainedDetail.Of(grey, ScalingOperator.Compile(scaler, grey.Size, most.Size)));
         cancellation.ThrowIfCancellationRequested();
-        if (closest == most.Scaler) return (most, null);
-        Residual own = Measure(grey, scalers.ResidualOf(closest, image.Size, most.Size), closest, most.Certainty);
-        return (own.Combined >= 1 ? own : most, null);
+        return (most with { Scaler = closest ?? most.Scaler }, null);
     }
 
     /// <summary>The scalers of a kind, the one to try first.</summary>
@@ -58,10 +59,6 @@ internal sealed class ResidualSearch(ScalerCache scalers)
         LatticeKind.HalfPixel => [new(ScalerLibrary.OpenCv, ScalerAlgorithm.Linear), new(ScalerLibrary.OpenCv, ScalerAlgorithm.Cubic), new(ScalerLibrary.OpenCv, ScalerAlgorithm.Lanczos4)],
         _ => [new(ScalerLibrary.TensorFlow1, ScalerAlgorithm.Linear), new(ScalerLibrary.TensorFlow1, ScalerAlgorithm.Cubic)],
     };
-
-    /// <summary>The scalers of the kind that a scaler stands for.</summary>
-    private static ScalerProfile[] RelativesOf(ScalerProfile scaler) =>
-        Enum.GetValues<LatticeKind>().Select(OfKind).First(kind => kind[0] == scaler);
 
     /// <summary>Targets, with how well their lattices fit where that is known already; a single one is taken for granted.</summary>
     private static IEnumerable<(ImageSize Size, ScalerProfile Scaler, double? Fit)> Candidates(Lazy<LatticeSearch> lattices, DetectionTarget target) => (target.Size, target.Scaler) switch
