@@ -159,7 +159,7 @@ internal sealed class SlurmCluster : IDisposable
             JobRequeue=1
             SlurmdTimeout=5
             KillWait=2
-            ReturnToService=2
+            ReturnToService=1
             SlurmdParameters=config_overrides
             MpiDefault=none
             MailProg=/bin/true
