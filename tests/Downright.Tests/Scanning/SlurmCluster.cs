@@ -76,10 +76,9 @@ internal sealed class SlurmCluster : IDisposable
     /// <returns>How many tasks Slurm queues again for having lost their node; with none that has just begun, the node stays on.</returns>
     public int PowerOff(string node)
     {
-        string[] jobs = [.. Ask("squeue", "-h", "-t", "R", "-w", node, "-o", "%A %M").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ')).Where(job => job[1] is "0:00" or "0:01").Select(job => job[0])];
-        var tasks = TasksOf(jobs);
-        if (tasks.Length == 0) return 0;
+        string[][] running = [.. Ask("squeue", "-h", "-t", "R", "-w", node, "-o", "%A %M").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))];
+        var tasks = TasksOf([.. running.Select(job => job[0])]);
+        if (tasks.Length == 0 || !running.Any(job => job[1] is "0:00" or "0:01")) return 0;
 
         // Steps go first: nobody is left to say that a task is done.
         foreach (var (step, task) in tasks)
