@@ -97,7 +97,6 @@ internal sealed class ScanVerb : Verb
 
     private RunManifest Plan(ParseResult arguments, RunFolder folder, CancellationToken cancellation)
     {
-        if (arguments.GetValue(_scan.Force)) folder.Clear();
         string[] sources = arguments.GetValue(_sources) ?? [];
         if (sources.Length == 0)
         {
@@ -110,7 +109,7 @@ internal sealed class ScanVerb : Verb
         var listing = new SourceListing(current, Console.In, [folder.Path, .. arguments.GetValue(_scan.Quarantine) is { } quarantine ? [quarantine] : Array.Empty<string>()]);
         int? shards = arguments.GetResult(_scan.Shards) is null ? null : arguments.GetValue(_scan.Shards);
         Func<IEnumerable<ScanInput>, long>? size = arguments.GetValue(_scan.Slurm) && shards is null ? inputs => RateProbe.ImagesPerShard(inputs, new SourceReader(current, _rows.Column(arguments)), Screen(arguments), _common.Jobs(arguments), arguments.ValueOr(_scan.ShardMinutes, ScanSlurm.DefaultMinutes), cancellation) : null;
-        var request = new ScanRequest(sources, current, _rows.Given(arguments), Versions(arguments), shards, size, arguments.GetValue(_scan.Move));
+        var request = new ScanRequest(sources, current, _rows.Given(arguments), Versions(arguments), shards, size, arguments.GetValue(_scan.Move), arguments.GetValue(_scan.Force));
         return ScanPlan.Open(folder, request, listing.Inputs(sources), cancellation);
     }
 

@@ -68,7 +68,6 @@ public sealed class RunFolder(string path)
         if (Directory.Exists(Path)) File.Delete(ManifestPath);
         foreach (string list in FilesOf(Path, ListPattern)) File.Delete(list);
         foreach (string part in FilesOf(Parts, PartPattern)) File.Delete(part);
-        RemoveUnfinished();
     }
 
     /// <summary>Removes what workers left behind that were ended while they wrote.</summary>
@@ -80,18 +79,42 @@ public sealed class RunFolder(string path)
     /// <summary>Where the list of inputs with this digest stands.</summary>
     internal string ListPath(string sha256) => System.IO.Path.Combine(Path, $"inputs-{sha256[..16]}.jsonl");
 
-    /// <summary>Makes the folder ready for a new run.</summary>
-    /// <exception cref="ScanException">Parts of a run whose manifest is lost are in it.</exception>
-    internal void Prepare()
+    /// <summary>Makes sure that the folder is there.</summary>
+    /// <returns>The folders that were made for it, the innermost first.</returns>
+    /// <exception cref="ScanException">A file has its name.</exception>
+    internal IReadOnlyList<string> Make()
     {
         if (File.Exists(Path)) throw new ScanException($"{Path}: this is a file; name a folder for the run");
-        Directory.CreateDirectory(Parts);
-        if (Directory.EnumerateFiles(Parts, PartPattern).Any()) throw new ScanException($"{Parts}: parts of a run lie here, but its run.json is missing; --force removes them");
+        var made = new List<string>();
+        for (string? missing = Path; missing is not null && !Directory.Exists(missing); missing = System.IO.Path.GetDirectoryName(missing)) made.Add(missing);
+        Directory.CreateDirectory(Path);
+        return made;
+    }
+
+    /// <summary>Removes folders that <see cref="Make"/> made, as far as nobody else has put anything there.</summary>
+    internal static void Unmake(IReadOnlyList<string> made)
+    {
+        try
+        {
+            foreach (string folder in made) Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+            // Somebody else has: it is no longer empty.
+        }
+    }
+
+    /// <summary>Checks that there are no parts whose run is unknown.</summary>
+    /// <exception cref="ScanException">Parts of a run whose manifest is lost are in the folder.</exception>
+    internal void ThrowIfPartsAreLeft()
+    {
+        if (FilesOf(Parts, PartPattern).Length > 0) throw new ScanException($"{Parts}: parts of a run lie here, but its run.json is missing; --force removes them");
     }
 
     /// <summary>Makes the run of this manifest the folder's own, unless another worker was faster.</summary>
     internal void Save(RunManifest manifest)
     {
+        Directory.CreateDirectory(Parts);
         try
         {
             OutputFile.Write(ManifestPath, overwrite: false, stream => JsonSerializer.Serialize(stream, manifest, ScanJson.Manifest.RunManifest));

@@ -10,13 +10,13 @@ public static class ScanPlan
     /// <param name="request">What is asked for.</param>
     /// <param name="inputs">The inputs of the request's sources; read once.</param>
     /// <param name="cancellation">Stops the listing.</param>
-    /// <exception cref="ScanException">The folder holds another run, or there are no inputs; the message names the first difference.</exception>
+    /// <exception cref="ScanException">The folder holds another run, or there are no inputs; the message names the first difference. The folder is then as it was.</exception>
     public static RunManifest Open(RunFolder folder, ScanRequest request, IEnumerable<ScanInput> inputs, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(inputs);
-        if (folder.Load() is { } existing)
+        if (!request.Anew && folder.Load() is { } existing)
         {
             ThrowIfOther(existing, request, folder);
             ThrowIfOtherInputs(folder, existing, inputs, request.MayMiss, cancellation);
@@ -48,16 +48,18 @@ public static class ScanPlan
 
     private static void Create(RunFolder folder, ScanRequest request, IEnumerable<ScanInput> inputs, CancellationToken cancellation)
     {
-        folder.Prepare();
+        IReadOnlyList<string> made = folder.Make();
         string temporary = Path.Combine(folder.Path, $".inputs-{Path.GetRandomFileName()}");
         try
         {
+            if (!request.Anew) folder.ThrowIfPartsAreLeft();
             var (sha256, count, weight) = InputList.Write(temporary, inputs, cancellation);
             if (count == 0) throw new ScanException($"{string.Join(", ", request.Sources)}: there are no images, tar archives or Parquet tables to scan");
+            long images = request.ImagesPerShard?.Invoke(InputList.Read(temporary).Select(line => line.Input)) ?? ShardCutter.UsualImages;
+            IReadOnlyList<IReadOnlyList<long>> shards = ShardCutter.Cut(InputList.Read(temporary), weight, images, request.Shards);
+            if (request.Anew) folder.Clear();
             // Whoever made the same list made the same file.
-            string list = folder.ListPath(sha256);
-            File.Move(temporary, list, overwrite: true);
-            long images = request.ImagesPerShard?.Invoke(InputList.Read(list).Select(line => line.Input)) ?? ShardCutter.UsualImages;
+            File.Move(temporary, folder.ListPath(sha256), overwrite: true);
             folder.Save(new RunManifest
             {
                 Schema = RunManifest.CurrentSchema,
@@ -67,12 +69,14 @@ public static class ScanPlan
                 Folder = request.Folder,
                 InputsSha256 = sha256,
                 Inputs = count,
-                Shards = ShardCutter.Cut(InputList.Read(list), weight, images, request.Shards),
+                Shards = shards,
             });
         }
-        finally
+        catch
         {
             File.Delete(temporary);
+            RunFolder.Unmake(made);
+            throw;
         }
     }
 

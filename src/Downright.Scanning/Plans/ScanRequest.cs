@@ -10,6 +10,7 @@ namespace Downright.Scanning.Plans;
 /// <param name="Shards">How many shards are made; null to let their size decide.</param>
 /// <param name="ImagesPerShard">Says of the inputs how many images a shard is to have, where <paramref name="Shards"/> does not; null for the usual number.</param>
 /// <param name="MayMiss">Whether inputs may have vanished since the plan was made, as those that were moved to a quarantine have.</param>
+/// <param name="Anew">Whether a run that the folder holds is removed, once the inputs of the new one are known.</param>
 public sealed record ScanRequest(
     IReadOnlyList<string> Sources,
     string Folder,
@@ -17,4 +18,5 @@ public sealed record ScanRequest(
     IReadOnlyDictionary<string, string> Versions,
     int? Shards = null,
     Func<IEnumerable<ScanInput>, long>? ImagesPerShard = null,
-    bool MayMiss = false);
+    bool MayMiss = false,
+    bool Anew = false);

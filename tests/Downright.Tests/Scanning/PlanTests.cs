@@ -1,4 +1,5 @@
 using CsCheck;
+using Downright.Files;
 using Downright.Scanning;
 using Downright.Scanning.Plans;
 using Downright.Scanning.Sources;
@@ -108,12 +109,29 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_to_scan_is_refused_and_leaves_no_run()
+    public void Sources_without_images_are_refused_and_leave_nothing()
     {
         string empty = Directory.CreateDirectory(_folder["empty"]).FullName;
-        Assert.Throws<ScanException>(() => DataSet.Plan(Run, _folder.Path, [empty]));
-        Assert.Null(Run.Load());
-        Assert.Empty(Directory.GetFiles(_folder["run"], "*", SearchOption.AllDirectories));
+        var inner = new RunFolder(_folder["new/run"]);
+        Assert.Throws<ScanException>(() => DataSet.Plan(inner, _folder.Path, [empty]));
+        Assert.Throws<ImageFileException>(() => DataSet.Plan(inner, _folder.Path, [".", "nowhere"]));
+        Assert.False(Directory.Exists(_folder["new"]));
+
+        Directory.CreateDirectory(_folder["run"]);
+        _folder.Write("run/mine.txt", []);
+        Assert.Throws<ImageFileException>(() => DataSet.Plan(Run, _folder.Path, ["0.png", "nowhere"]));
+        Assert.Equal(["mine.txt"], Directory.GetFileSystemEntries(_folder["run"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Starting_anew_with_sources_that_are_missing_keeps_the_run()
+    {
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["."]);
+        DataSet.Do(Run, manifest);
+        string[] before = Directory.GetFileSystemEntries(_folder["run"]);
+        Assert.Throws<ImageFileException>(() => ScanPlan.Open(Run, DataSet.Request(_folder.Path, ["nowhere"]) with { Anew = true }, new SourceListing(_folder.Path, TextReader.Null).Inputs(["nowhere"])));
+        Assert.Equal(before, Directory.GetFileSystemEntries(_folder["run"]));
+        Assert.Empty(Run.Missing(Run.Require()));
     }
 
     [Fact]

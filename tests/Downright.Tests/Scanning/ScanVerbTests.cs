@@ -74,8 +74,11 @@ public sealed class ScanVerbTests : IDisposable
     [InlineData("--shard is i/N", "data", "-o", "run", "--shard", "3/2")]
     [InlineData("there is no such file or folder", "nowhere", "-o", "run")]
     [InlineData("this baseline cannot be read", "data", "-o", "run", "--baseline", "nowhere")]
-    public void What_cannot_be_meant_is_refused(string saying, params string[] arguments) =>
+    public void What_cannot_be_meant_is_refused_and_leaves_nothing(string saying, params string[] arguments)
+    {
         ToolProcess.Run(["scan", .. arguments.Select(a => a is "data" or "run" ? _folder[a] : a)]).AssertRefused(saying);
+        Assert.False(Directory.Exists(_folder["run"]));
+    }
 
     [Fact]
     public void Findings_fail_a_run_unless_the_baseline_knows_them_and_go_into_quarantine()
