@@ -40,7 +40,7 @@ internal sealed class OperatorResidual
         SourceSize = op.SourceSize;
         Size = op.TargetSize;
         _mask = Array.ConvertAll(_columns.Considered, considered => considered ? (byte)0 : (byte)255);
-        _judged = Enumerable.Range(0, _rows.Blocks).Average(row => Enumerable.Range(0, _columns.Blocks).Average(column => Others(row, column).Share < LeastOthers ? 0 : 1.0));
+        _judged = Judged();
     }
 
     /// <summary>The scaler that is examined for.</summary>
@@ -63,44 +63,25 @@ internal sealed class OperatorResidual
     {
         int width = SourceSize.Width;
         int[] moments = ArrayPool<int>.Shared.Rent(2 * width);
-        long[] running = ArrayPool<long>.Shared.Rent(2 * (width + 1));
         float[] rows = ArrayPool<float>.Shared.Rent(2 * width);
         Span<int> sums = moments.AsSpan(0, width), squares = moments.AsSpan(width, width);
         Span<float> seen = rows.AsSpan(0, width), between = rows.AsSpan(width, width);
         var deviations = new float[_rows.Blocks * _columns.Blocks];
         for (int block = 0; block < _rows.Blocks; block++)
         {
-            Gather(grey, _rows.FirstWeight(block), _rows.Seen(block), seen);
-            Gather(grey, _rows.FirstWeight(block), _rows.Between(block), between);
+            ReadOnlySpan<byte> from = grey.Samples[(_rows.FirstWeight(block) * width)..];
+            WeightedRows.Sum(from, _rows.Seen(block), seen);
+            WeightedRows.Sum(from, _rows.Between(block), between);
             MaskedMoments.Gather(grey.Samples, (_rows.First[block], _rows.End[block]), _rows.Considered, _mask, sums, squares);
-            Span<long> sumsBefore = running.AsSpan(0, width + 1), squaresBefore = running.AsSpan(width + 1, width + 1);
-            Integrate(sums, sumsBefore);
-            Integrate(squares, squaresBefore);
-            Deviations(block, seen, between, sumsBefore, squaresBefore, deviations.AsSpan(block * _columns.Blocks, _columns.Blocks));
+            Deviations(block, seen, between, sums, squares, deviations.AsSpan(block * _columns.Blocks, _columns.Blocks));
         }
 
         ArrayPool<int>.Shared.Return(moments);
-        ArrayPool<long>.Shared.Return(running);
         ArrayPool<float>.Shared.Return(rows);
         return new ResidualBlocks(deviations, _columns.Blocks, _rows.Blocks);
     }
 
-    private static void Gather(GreyPlane grey, int first, ReadOnlySpan<float> weights, Span<float> row)
-    {
-        row.Clear();
-        for (int i = 0; i < weights.Length; i++)
-            if (weights[i] != 0) Accumulate.Add(row, grey.Row(first + i), weights[i]);
-    }
-
-    /// <summary>Running sums, a 0 before them.</summary>
-    private static void Integrate(ReadOnlySpan<int> values, Span<long> before)
-    {
-        before = before[..(values.Length + 1)];
-        long sum = before[0] = 0;
-        for (int i = 0; i < values.Length; i++) before[i + 1] = sum += (uint)values[i];
-    }
-
-    private void Deviations(int row, ReadOnlySpan<float> seen, ReadOnlySpan<float> between, ReadOnlySpan<long> sums, ReadOnlySpan<long> squares, Span<float> deviations)
+    private void Deviations(int row, ReadOnlySpan<float> seen, ReadOnlySpan<float> between, ReadOnlySpan<int> sums, ReadOnlySpan<int> squares, Span<float> deviations)
     {
         bool hasRows = _rows.HasBetween(row);
         for (int column = 0; column < deviations.Length; column++)
@@ -113,12 +94,35 @@ internal sealed class OperatorResidual
                 continue;
             }
 
-            double mean = (double)(sums[end] - sums[first]) / count;
-            double variance = Math.Max(((double)(squares[end] - squares[first]) / count) - (mean * mean), 0);
+            var (sum, square) = Window(sums[first..end], squares[first..end]);
+            double mean = (double)sum / count, variance = Math.Max(((double)square / count) - (mean * mean), 0);
             var (value, betweenColumns, betweenRows) = Values(column, seen, between);
             double half = Math.Max(_columns.HasBetween(column) ? Math.Abs(betweenColumns - mean) : 0, hasRows ? Math.Abs(betweenRows - mean) : 0);
             deviations[column] = (float)Math.Min(Math.Abs(value - mean) / ((OfSpread * Math.Sqrt(variance) / (share * share)) + (OfBetween * half) + Least), Most);
         }
+    }
+
+    /// <summary>A window's sum and sum of squares, from those of its columns.</summary>
+    private static (long Sum, long Square) Window(ReadOnlySpan<int> sums, ReadOnlySpan<int> squares)
+    {
+        long sum = 0, square = 0;
+        squares = squares[..sums.Length];
+        for (int x = 0; x < sums.Length; x++)
+        {
+            sum += sums[x];
+            square += (uint)squares[x];
+        }
+
+        return (sum, square);
+    }
+
+    /// <summary>The share of blocks whose windows leave enough others.</summary>
+    private double Judged()
+    {
+        long judged = 0;
+        for (int row = 0; row < _rows.Blocks; row++)
+            for (int column = 0; column < _columns.Blocks; column++) judged += Others(row, column).Share < LeastOthers ? 0 : 1;
+        return (double)judged / ((long)_rows.Blocks * _columns.Blocks);
     }
 
     /// <summary>How many pixels of a block's window the scaler does not consider, and their share of the window.</summary>

@@ -29,7 +29,7 @@ internal sealed class ResidualAxis
         {
             (First[block], End[block]) = Window(block * side, (block + 1) * side);
             Others[block] = Considered.AsSpan(First[block]..End[block]).Count(false);
-            _bands[block] = Band([.. Enumerable.Range(block * side, side)]);
+            _bands[block] = Band(block * side, (block + 1) * side);
         }
     }
 
@@ -106,15 +106,34 @@ internal sealed class ResidualAxis
         return (left < 0 ? first : first - before.Length + left, end + right + 1);
     }
 
-    private (int First, float[] Seen, float[] Between, bool HasBetween) Band(int[] outputs)
+    private (int First, float[] Seen, float[] Between, bool HasBetween) Band(int firstOutput, int endOutput)
     {
-        int[] between = [.. outputs.Select(BetweenAfter).OfType<int>()];
-        int first = outputs.Select(_axis.First).Concat(between).Min();
-        int end = outputs.Select(output => _axis.First(output) + _axis.Taps(output)).Concat(between.Select(sample => sample + 1)).Max();
-        float[] seen = [.. Enumerable.Range(first, end - first).Select(sample => (float)outputs.Average(output => _axis[output, sample]))];
-        var halfway = new float[end - first];
-        foreach (int sample in between) halfway[sample - first] += 1f / between.Length;
-        return (first, seen, halfway, between is not []);
+        int outputs = endOutput - firstOutput, first = int.MaxValue, end = 0;
+        List<int> between = new(outputs);
+        for (int output = firstOutput; output < endOutput; output++)
+        {
+            Hold(_axis.First(output), _axis.Taps(output));
+            if (BetweenAfter(output) is not { } sample) continue;
+            between.Add(sample);
+            Hold(sample, 1);
+        }
+
+        var sums = new double[end - first];
+        for (int output = firstOutput; output < endOutput; output++)
+        {
+            ReadOnlySpan<double> weights = _axis.Weights(output);
+            for (int tap = 0; tap < weights.Length; tap++) sums[_axis.First(output) - first + tap] += weights[tap];
+        }
+
+        var halfway = new float[sums.Length];
+        foreach (int sample in between) halfway[sample - first] += 1f / between.Count;
+        return (first, Array.ConvertAll(sums, sum => (float)(sum / outputs)), halfway, between.Count > 0);
+
+        void Hold(int start, int samples)
+        {
+            first = Math.Min(first, start);
+            end = Math.Max(end, start + samples);
+        }
     }
 
     /// <summary>The sample nearest to half a step after an output's centre that no output considers, not farther from there than a step.</summary>

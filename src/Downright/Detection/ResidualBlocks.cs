@@ -46,12 +46,7 @@ internal sealed class ResidualBlocks(float[] deviations, int columns, int rows)
             {
                 deviations.AsSpan(top * columns, columns).CopyTo(sums);
                 for (int row = top + 1; row < top + height; row++) Accumulate.Add(sums, deviations.AsSpan(row * columns, columns), 1);
-                for (int left = 0; left <= columns - width; left++)
-                {
-                    float sum = 0;
-                    for (int column = left; column < left + width; column++) sum += sums[column];
-                    worst = Math.Max(worst, sum);
-                }
+                worst = Math.Max(worst, LargestRun.Of(sums, width));
             }
 
             return worst / (width * height);

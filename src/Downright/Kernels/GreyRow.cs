@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Downright.Kernels;
@@ -25,36 +26,56 @@ internal static class GreyRow
         }
     }
 
-    /// <summary>Sixteen pixels of three channels at a time.</summary>
+    /// <summary>Thirty-two or sixteen pixels of three channels at a time.</summary>
     /// <returns>How many pixels are done.</returns>
     private static int Triples(ReadOnlySpan<byte> row, bool blueFirst, Span<byte> grey)
     {
-        if (!Vector128.IsHardwareAccelerated) return 0;
-        Vector128<ushort> first = Vector128.Create(blueFirst ? Blue : Red), second = Vector128.Create(Green), third = Vector128.Create(blueFirst ? Red : Blue);
         int x = 0;
-        for (; x <= grey.Length - 16; x += 16)
+        ushort first = blueFirst ? Blue : Red, third = blueFirst ? Red : Blue;
+        if (Vector256.IsHardwareAccelerated)
         {
-            Vector128<byte> a = Vector128.Create(row[(3 * x)..]), b = Vector128.Create(row[((3 * x) + 16)..]), c = Vector128.Create(row[((3 * x) + 32)..]);
+            for (; x <= grey.Length - 32; x += 32)
+            {
+                var (p, q, r) = Channels(row[(3 * x)..]);
+                var (p2, q2, r2) = Channels(row[((3 * x) + 48)..]);
+                Vector256<byte> a = Vector256.Create(p, p2), b = Vector256.Create(q, q2), c = Vector256.Create(r, r2);
+                Vector256.Narrow(
+                    ((Vector256.WidenLower(a) * first) + (Vector256.WidenLower(b) * Green) + (Vector256.WidenLower(c) * third) + Vector256.Create(Half)) >>> 8,
+                    ((Vector256.WidenUpper(a) * first) + (Vector256.WidenUpper(b) * Green) + (Vector256.WidenUpper(c) * third) + Vector256.Create(Half)) >>> 8).CopyTo(grey[x..]);
+            }
+        }
 
-            // Indices beyond 15 give 0: each channel is put together from three vectors.
-            Vector128<byte> p = Vector128.Shuffle(a, Vector128.Create(0, 3, 6, 9, 12, 15, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
-                | Vector128.Shuffle(b, Vector128.Create(255, 255, 255, 255, 255, 255, 2, 5, 8, 11, 14, 255, 255, 255, 255, 255))
-                | Vector128.Shuffle(c, Vector128.Create(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1, 4, 7, 10, 13));
-            Vector128<byte> q = Vector128.Shuffle(a, Vector128.Create(1, 4, 7, 10, 13, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
-                | Vector128.Shuffle(b, Vector128.Create(255, 255, 255, 255, 255, 0, 3, 6, 9, 12, 15, 255, 255, 255, 255, 255))
-                | Vector128.Shuffle(c, Vector128.Create(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 2, 5, 8, 11, 14));
-            Vector128<byte> r = Vector128.Shuffle(a, Vector128.Create(2, 5, 8, 11, 14, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
-                | Vector128.Shuffle(b, Vector128.Create(255, 255, 255, 255, 255, 1, 4, 7, 10, 13, 255, 255, 255, 255, 255, 255))
-                | Vector128.Shuffle(c, Vector128.Create(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 3, 6, 9, 12, 15));
-            Vector128.Narrow(
-                Weighted(Vector128.WidenLower(p), Vector128.WidenLower(q), Vector128.WidenLower(r)),
-                Weighted(Vector128.WidenUpper(p), Vector128.WidenUpper(q), Vector128.WidenUpper(r))).CopyTo(grey[x..]);
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; x <= grey.Length - 16; x += 16)
+            {
+                var (p, q, r) = Channels(row[(3 * x)..]);
+                Vector128.Narrow(
+                    ((Vector128.WidenLower(p) * first) + (Vector128.WidenLower(q) * Green) + (Vector128.WidenLower(r) * third) + Vector128.Create(Half)) >>> 8,
+                    ((Vector128.WidenUpper(p) * first) + (Vector128.WidenUpper(q) * Green) + (Vector128.WidenUpper(r) * third) + Vector128.Create(Half)) >>> 8).CopyTo(grey[x..]);
+            }
         }
 
         return x;
+    }
 
-        Vector128<ushort> Weighted(Vector128<ushort> p, Vector128<ushort> q, Vector128<ushort> r) =>
-            ((p * first) + (q * second) + (r * third) + Vector128.Create(Half)) >>> 8;
+    /// <summary>The three channels of sixteen pixels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector128<byte> First, Vector128<byte> Second, Vector128<byte> Third) Channels(ReadOnlySpan<byte> pixels)
+    {
+        Vector128<byte> a = Vector128.Create(pixels), b = Vector128.Create(pixels[16..]), c = Vector128.Create(pixels[32..]);
+
+        // Indices beyond 15 give 0: each channel is put together from three vectors.
+        Vector128<byte> first = Vector128.Shuffle(a, Vector128.Create(0, 3, 6, 9, 12, 15, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
+            | Vector128.Shuffle(b, Vector128.Create(255, 255, 255, 255, 255, 255, 2, 5, 8, 11, 14, 255, 255, 255, 255, 255))
+            | Vector128.Shuffle(c, Vector128.Create(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1, 4, 7, 10, 13));
+        Vector128<byte> second = Vector128.Shuffle(a, Vector128.Create(1, 4, 7, 10, 13, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
+            | Vector128.Shuffle(b, Vector128.Create(255, 255, 255, 255, 255, 0, 3, 6, 9, 12, 15, 255, 255, 255, 255, 255))
+            | Vector128.Shuffle(c, Vector128.Create(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 2, 5, 8, 11, 14));
+        Vector128<byte> third = Vector128.Shuffle(a, Vector128.Create(2, 5, 8, 11, 14, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
+            | Vector128.Shuffle(b, Vector128.Create(255, 255, 255, 255, 255, 1, 4, 7, 10, 13, 255, 255, 255, 255, 255, 255))
+            | Vector128.Shuffle(c, Vector128.Create(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 3, 6, 9, 12, 15));
+        return (first, second, third);
     }
 
     private static void Scalar(ReadOnlySpan<byte> row, int channels, bool blueFirst, Span<byte> grey, int from)

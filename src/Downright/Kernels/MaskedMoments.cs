@@ -18,6 +18,11 @@ internal static class MaskedMoments
     public static void Gather(ReadOnlySpan<byte> plane, (int First, int End) rows, ReadOnlySpan<bool> masked, ReadOnlySpan<byte> mask, Span<int> sums, Span<int> squares)
     {
         int width = sums.Length, x = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; x <= width - 32; x += 32) ThirtyTwo(plane[x..], width, rows, masked, Vector256.Create(mask[x..]), sums[x..], squares[x..]);
+        }
+
         if (Vector128.IsHardwareAccelerated)
         {
             for (; x <= width - 16; x += 16) Sixteen(plane[x..], width, rows, masked, Vector128.Create(mask[x..]), sums[x..], squares[x..]);
@@ -36,6 +41,45 @@ internal static class MaskedMoments
             sums[x] = sum;
             squares[x] = square;
         }
+    }
+
+    private static void ThirtyTwo(ReadOnlySpan<byte> plane, int stride, (int First, int End) rows, ReadOnlySpan<bool> masked, Vector256<byte> mask, Span<int> sums, Span<int> squares)
+    {
+        // ThirtyTwo-bit sums hold 257 rows; bands of more are added in parts.
+        const int Part = 256;
+        Vector256<int> sum0 = default, sum1 = default, sum2 = default, sum3 = default, square0 = default, square1 = default, square2 = default, square3 = default;
+        for (int start = rows.First; start < rows.End; start += Part)
+        {
+            Vector256<ushort> low = default, high = default;
+            for (int y = start; y < Math.Min(start + Part, rows.End); y++)
+            {
+                Vector256<byte> samples = Vector256.Create(plane[(y * stride)..]);
+                if (masked[y]) samples &= mask;
+                Vector256<ushort> a = Vector256.WidenLower(samples), b = Vector256.WidenUpper(samples);
+                low += a;
+                high += b;
+                a *= a;
+                b *= b;
+                square0 += Vector256.WidenLower(a).AsInt32();
+                square1 += Vector256.WidenUpper(a).AsInt32();
+                square2 += Vector256.WidenLower(b).AsInt32();
+                square3 += Vector256.WidenUpper(b).AsInt32();
+            }
+
+            sum0 += Vector256.WidenLower(low).AsInt32();
+            sum1 += Vector256.WidenUpper(low).AsInt32();
+            sum2 += Vector256.WidenLower(high).AsInt32();
+            sum3 += Vector256.WidenUpper(high).AsInt32();
+        }
+
+        sum0.CopyTo(sums);
+        sum1.CopyTo(sums[8..]);
+        sum2.CopyTo(sums[16..]);
+        sum3.CopyTo(sums[24..]);
+        square0.CopyTo(squares);
+        square1.CopyTo(squares[8..]);
+        square2.CopyTo(squares[16..]);
+        square3.CopyTo(squares[24..]);
     }
 
     private static void Sixteen(ReadOnlySpan<byte> plane, int stride, (int First, int End) rows, ReadOnlySpan<bool> masked, Vector128<byte> mask, Span<int> sums, Span<int> squares)

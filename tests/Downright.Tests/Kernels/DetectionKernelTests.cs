@@ -32,7 +32,7 @@ public sealed class DetectionKernelTests
     {
         foreach (int rows in new[] { 1, 7, 600 })
         {
-            for (int width = 1; width <= 40; width++)
+            for (int width = 1; width <= 60; width++)
             {
                 byte[] plane = rows == 600 ? [.. Enumerable.Repeat((byte)255, width * rows)] : Bytes(width * rows, width);
                 bool[] masked = [.. Enumerable.Range(0, rows).Select(y => y % 3 == 1)];
@@ -46,6 +46,36 @@ public sealed class DetectionKernelTests
                     Assert.Equal(counted.Sum(value => value * value), squares[x]);
                 }
             }
+        }
+    }
+
+    [Fact]
+    public void Weighted_rows_are_added_up_in_their_order()
+    {
+        float[] weights = [0.3f, 0, -0.7f, 1f / 3, 0, 0.01f];
+        for (int width = 1; width <= Longest; width++)
+        {
+            byte[] rows = Bytes(width * weights.Length, width);
+            float[] sums = [.. Enumerable.Repeat(float.NaN, width)];
+            WeightedRows.Sum(rows, weights, sums);
+            for (int x = 0; x < width; x++)
+            {
+                float expected = 0;
+                for (int y = 0; y < weights.Length; y++) expected += weights[y] * rows[(y * width) + x];
+                Assert.Equal(expected, sums[x]);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_largest_run_is_the_largest_sum_of_neighbours()
+    {
+        var random = new Random(1);
+        for (int count = 1; count <= Longest; count++)
+        {
+            float[] values = [.. Enumerable.Range(0, count).Select(_ => random.NextSingle())];
+            for (int length = 1; length <= Math.Min(count, 3); length++)
+                Assert.Equal(Enumerable.Range(0, count - length + 1).Max(start => values.Skip(start).Take(length).Aggregate((a, b) => a + b)), LargestRun.Of(values, length));
         }
     }
 
