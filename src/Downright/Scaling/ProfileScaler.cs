@@ -1,14 +1,16 @@
 namespace Downright.Scaling;
 
 /// <summary>
-/// Scales images as a profile's library does. It keeps what it compiled for the last pair of sizes, so that a stream of
-/// images of one size pays once; any number of threads may share one.
+/// Scales images as a profile's library does. It keeps what it compiled for the last sixteen pairs of sizes, so that a stream
+/// of images of few sizes pays once for each; any number of threads may share one.
 /// </summary>
 /// <param name="profile">What the library computes.</param>
 public sealed class ProfileScaler(ScalerProfile profile) : IScaler
 {
-    private Compiled<ScalingOperator>? _operator;
-    private Compiled<CompiledScaler>? _scaler;
+    private const int SizesKept = 16;
+
+    private readonly RecentSizes<ScalingOperator> _operators = new(SizesKept);
+    private readonly RecentSizes<CompiledScaler> _scalers = new(SizesKept);
 
     /// <summary>What the library computes.</summary>
     public ScalerProfile Profile { get; } = profile ?? throw new ArgumentNullException(nameof(profile));
@@ -58,9 +60,8 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
         ScalerFor(image.Size, size).Scale(image, output);
     }
 
-    /// <summary>The profile's operator for a pair of sizes; the last one is kept.</summary>
-    public ScalingOperator OperatorFor(ImageSize source, ImageSize target) =>
-        Last(ref _operator, source, target, ScalingOperator.Compile);
+    /// <summary>The profile's operator for a pair of sizes; those of the last sixteen pairs are kept.</summary>
+    public ScalingOperator OperatorFor(ImageSize source, ImageSize target) => _operators.Get(source, target, Profile, ScalingOperator.Compile);
 
     /// <summary>The scaler for an image of only what is read of a source; null where it has no such form.</summary>
     internal CompactScaler? CompactFor(ImageSize source, ImageSize target) => ScalerFor(source, target).Compact();
@@ -75,20 +76,5 @@ public sealed class ProfileScaler(ScalerProfile profile) : IScaler
             throw new ArgumentException($"{size} pixels of {channels} channels are {samples} samples, but the output has {output.Length}.", nameof(output));
     }
 
-    private CompiledScaler ScalerFor(ImageSize source, ImageSize target) =>
-        Last(ref _scaler, source, target, CompiledScaler.Compile);
-
-    private T Last<T>(ref Compiled<T>? kept, ImageSize source, ImageSize target, Func<ScalerProfile, ImageSize, ImageSize, T> compile)
-    {
-        Compiled<T>? last = Volatile.Read(ref kept);
-        if (last is null || last.Source != source || last.Target != target)
-        {
-            last = new Compiled<T>(source, target, compile(Profile, source, target));
-            Volatile.Write(ref kept, last);
-        }
-
-        return last.Result;
-    }
-
-    private sealed record Compiled<T>(ImageSize Source, ImageSize Target, T Result);
+    private CompiledScaler ScalerFor(ImageSize source, ImageSize target) => _scalers.Get(source, target, Profile, CompiledScaler.Compile);
 }
