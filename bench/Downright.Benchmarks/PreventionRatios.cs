@@ -14,7 +14,15 @@ internal static class PreventionRatios
 {
     private const double MillisecondsPerFigure = 2500;
 
-    private static readonly string[] Sources = ["896x896", "1920x1080", "4000x3000"];
+    private static readonly string[] Sources = ["500x375", "896x896", "1920x1080", "4000x3000"];
+
+    /// <summary>What was aimed at with one thread, in the order of the columns.</summary>
+    private const string Goals = """
+        | goal, 896x896 | 0.20 | | 0.60 | 2.0 | 0.28 |
+        | goal, 1920x1080 | 0.06 | | 0.17 | 0.7 | 0.04 |
+        | goal, 4000x3000 | 0.045 | 1.15 | 0.28 | 1.0 | 0.013 |
+
+        """;
 
     private static readonly (string Name, IReadOnlyDictionary<string, string> Settings)[] Runs =
     [
@@ -40,6 +48,7 @@ internal static class PreventionRatios
             table.AppendLine(CultureInfo.InvariantCulture, $"## {name}");
             table.AppendLine();
             table.Append(MeasuringProcess.Run("ratios", settings));
+            if (ReferenceEquals(settings, MeasuringProcess.OneThread)) table.Append(Goals);
         }
 
         if (file is null) Console.Write(table);

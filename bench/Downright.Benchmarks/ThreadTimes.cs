@@ -35,7 +35,7 @@ internal static class ThreadTimes
         var table = new StringBuilder();
         table.AppendLine("# One thread and all cores");
         table.AppendLine();
-        table.AppendLine(CultureInfo.InvariantCulture, $"RGB 8-bit to {Target}, hot: median times in milliseconds on one thread and on all cores, and the median of the {Rounds} rounds' factors. A round is a process of each kind, one after the other.");
+        table.AppendLine(CultureInfo.InvariantCulture, $"RGB 8-bit to {Target}, hot: median times in milliseconds on one thread and on all cores, and the median of the {Rounds} rounds' factors. A round is a process of each kind, one after the other. The goal is 2.8 times on 4 cores.");
         table.AppendLine();
         table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}, {Environment.ProcessorCount} cores{Machine.Load}; .NET {Environment.Version}. `dotnet run -c Release --project bench/Downright.Benchmarks -- threads <file>`");
         table.AppendLine();
