@@ -17,7 +17,8 @@ internal sealed class WindowColumns
     /// <param name="offsets">The replaced columns right of each anchor, the anchor's own included: at most this many.</param>
     /// <param name="channels">1, 3 or 4.</param>
     /// <param name="widest">The widest vector to use.</param>
-    public WindowColumns(WindowGeometry geometry, ReadOnlySpan<int> anchors, int offsets, int channels, VectorWidth widest)
+    /// <param name="weights">The weights of the image's columns; null where windows take all pixels outside the replaced rows and columns.</param>
+    public WindowColumns(WindowGeometry geometry, ReadOnlySpan<int> anchors, int offsets, int channels, VectorWidth widest, double[]? weights)
     {
         _geometry = geometry;
         Channels = channels;
@@ -38,7 +39,7 @@ internal sealed class WindowColumns
         LaneBytes = Chunks.Sum(chunk => chunk.Bytes);
         PlaneChunks = BitChunk.Cover(LaneStep + (2 * Padding), widest);
         PlaneBytes = (PlaneChunks.Sum(chunk => chunk.Bytes) + 31) & ~31;
-        Sets = [.. Enumerable.Range(0, offsets).Select(offset => new WindowSet(this, offset))];
+        Sets = [.. Enumerable.Range(0, offsets).Select(offset => new WindowSet(this, offset, weights))];
     }
 
     public int Channels { get; }
@@ -98,15 +99,6 @@ internal sealed class WindowColumns
         return column;
     }
 
-    /// <summary>Where a column of a lane's window lies in a plane row.</summary>
-    public int PlaceAt(int lane, int column)
-    {
-        int at = lane + _shifts;
-        while (_anchors[at] > column) at--;
-        while (at + 1 < _anchors.Length && _anchors[at + 1] <= column) at++;
-        return ((column - _anchors[at]) * PlaneBytes) + Padding + ((at - lane - _shifts) * Channels);
-    }
-
     /// <summary>Sets the bits of a lane.</summary>
     public void Set(Span<byte> bits, int lane)
     {
@@ -135,22 +127,25 @@ internal sealed class WindowColumns
         return starts;
     }
 
-    /// <summary>The elements of the windows at an offset, with the lanes that they belong to.</summary>
-    public List<(int Place, bool[] Lanes)> Elements(int offset, bool withoutReplaced)
+    /// <summary>The elements of the windows at an offset, with the column that each is of each lane, −1 for none.</summary>
+    public List<(int Place, int[] Columns)> Elements(int offset, bool withoutReplaced)
     {
-        List<(int Place, bool[] Lanes)> elements = [];
+        List<(int Place, int[] Columns)> elements = [];
         for (int shift = -_shifts; shift <= _shifts; shift++)
         {
             for (int element = 0; element < Block; element++)
             {
-                var lanes = new bool[Lanes];
-                for (int lane = 0; lane < Lanes; lane++) lanes[lane] = Belongs(lane, offset, shift, element, withoutReplaced);
-                if (lanes.Contains(true)) elements.Add(((element * PlaneBytes) + Padding + (shift * Channels), lanes));
+                var columns = new int[Lanes];
+                for (int lane = 0; lane < Lanes; lane++) columns[lane] = ColumnOf(lane, offset, shift, element, withoutReplaced);
+                if (columns.AsSpan().ContainsAnyExcept(-1)) elements.Add((Place(shift, element), columns));
             }
         }
 
         return elements;
     }
+
+    /// <summary>Where an element lies in a plane row.</summary>
+    public int Place(int shift, int element) => (element * PlaneBytes) + Padding + (shift * Channels);
 
     /// <summary>An anchor; beyond both ends blocks of the same length go on.</summary>
     private int Extended(ReadOnlySpan<int> anchors, int lane)
@@ -173,13 +168,13 @@ internal sealed class WindowColumns
         return most;
     }
 
-    private bool Belongs(int lane, int offset, int shift, int element, bool withoutReplaced)
+    private int ColumnOf(int lane, int offset, int shift, int element, bool withoutReplaced)
     {
         int target = Column(lane, offset), at = lane + shift + _shifts;
-        if (target < 0 || at < 0 || at >= _anchors.Length) return false;
+        if (target < 0 || at < 0 || at >= _anchors.Length) return -1;
         int column = _anchors[at] + element;
-        if (at + 1 < _anchors.Length && column >= _anchors[at + 1]) return false;
-        if (column < 0 || column >= _geometry.Size.Width || Math.Abs(column - target) > _geometry.HalfWidth) return false;
-        return !withoutReplaced || !_geometry.Columns[column];
+        if (at + 1 < _anchors.Length && column >= _anchors[at + 1]) return -1;
+        if (column < 0 || column >= _geometry.Size.Width || Math.Abs(column - target) > _geometry.HalfWidth) return -1;
+        return withoutReplaced && _geometry.Columns[column] ? -1 : column;
     }
 }

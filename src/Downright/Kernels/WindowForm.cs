@@ -1,82 +1,81 @@
 namespace Downright.Kernels;
 
 /// <summary>
-/// The elements of a <see cref="WindowSet"/>'s windows in the rows of one form, for candidates of any kind: only those that
-/// are a candidate of some lane, each with a mask of its own.
+/// The elements of a <see cref="WindowSet"/>'s windows in the rows of one form, each with a mask of its own: only those that
+/// are a candidate of some lane.
 /// </summary>
 internal sealed class WindowForm
 {
     private readonly int[] _places;
     private readonly int[] _rowEnds;
+    private readonly int _laneBytes;
+    private int _rows;
+    private int _count;
 
-    private WindowForm(int[] places, int[] rowEnds, byte[] masks, int laneBytes, byte[] starts)
+    /// <param name="rows">At most so many rows.</param>
+    /// <param name="elements">At most so many elements.</param>
+    /// <param name="laneBytes">Bytes of a mask.</param>
+    /// <param name="startBytes">Bytes of all lanes' ranks.</param>
+    public WindowForm(int rows, int elements, int laneBytes, int startBytes)
     {
-        _places = places;
-        _rowEnds = rowEnds;
-        Masks = masks;
-        Starts = starts;
+        _rowEnds = new int[rows];
+        _places = new int[elements];
+        _laneBytes = laneBytes;
+        Starts = new byte[startBytes];
 
         // The first mask has no lanes: what fills up the elements of a window takes no part.
-        MaskOf = new int[(places.Length + BitSelection.Group - 1) / BitSelection.Group * BitSelection.Group];
-        for (int i = 0; i < places.Length; i++) MaskOf[i] = (i + 1) * laneBytes;
+        Masks = new byte[(elements + 1) * laneBytes];
+        MaskOf = new int[Whole(elements)];
+    }
+
+    private WindowForm(WindowForm form)
+        : this(form._rows, form._count, form._laneBytes, form.Starts.Length)
+    {
+        (_rows, _count) = (form._rows, form._count);
+        form._rowEnds.AsSpan(0, _rows).CopyTo(_rowEnds);
+        form._places.AsSpan(0, _count).CopyTo(_places);
+        form.Masks.AsSpan(0, Masks.Length).CopyTo(Masks);
+        form.MaskOf.AsSpan(0, MaskOf.Length).CopyTo(MaskOf);
+        form.Starts.CopyTo(Starts, 0);
     }
 
     /// <summary>The masks.</summary>
     public byte[] Masks { get; }
 
-    /// <summary>Where each element's mask lies; a multiple of 8 of them.</summary>
+    /// <summary>Where each element's mask lies.</summary>
     public int[] MaskOf { get; }
 
     /// <summary>The bits of each lane's −1 − rank.</summary>
     public byte[] Starts { get; }
 
-    /// <summary>Compiles; null where a window has no candidate, or one beyond the geometry's window.</summary>
-    /// <param name="set">The set.</param>
-    /// <param name="geometry">The windows.</param>
-    /// <param name="y">A row of the form.</param>
-    /// <param name="candidatesOf">The candidates of the window at (x, y).</param>
-    /// <param name="levels">The number of bits of a rank.</param>
-    public static WindowForm? Of(WindowSet set, WindowGeometry geometry, int y, Func<int, int, int[]> candidatesOf, int levels)
+    /// <summary>The elements and those that fill them up, a multiple of <see cref="BitSelection.Group"/>.</summary>
+    public int Length => Whole(_count);
+
+    /// <summary>The bytes that a copy takes.</summary>
+    public long CopyBytes => ((_count + 1L) * _laneBytes) + Starts.Length + (sizeof(int) * ((2L * _count) + _rows));
+
+    /// <summary>The mask that the next element gets.</summary>
+    public Span<byte> NextMask => Masks.AsSpan((_count + 1) * _laneBytes, _laneBytes);
+
+    /// <summary>Takes all elements out.</summary>
+    public void Clear() => _rows = _count = 0;
+
+    /// <summary>Adds an element with the mask written to <see cref="NextMask"/>.</summary>
+    public void Add(int place)
     {
-        var (top, bottom) = geometry.RowsAround(y);
-        WindowColumns columns = set.Columns;
-        int[] elements = set.Free;
-        var masks = new byte[(bottom - top) * elements.Length][];
-        var counts = new int[columns.Lanes];
-        Dictionary<int, int> elementOf = [];
-        for (int i = 0; i < elements.Length; i++) elementOf.Add(elements[i], i);
-        for (int lane = 0; lane < columns.Lanes; lane++)
-        {
-            int x = set.Targets[lane];
-            if (x < 0) continue;
-            foreach (int index in candidatesOf(x, y))
-            {
-                var (row, column) = Math.DivRem(index, geometry.Size.Width);
-                if (row < top || row >= bottom || Math.Abs(column - x) > geometry.HalfWidth) return null;
-                columns.Set(masks[((row - top) * elements.Length) + elementOf[columns.PlaceAt(lane, column)]] ??= new byte[columns.LaneBytes], lane);
-                counts[lane]++;
-            }
-
-            if (counts[lane] == 0) return null;
-        }
-
-        List<int> places = [];
-        List<byte> all = [.. new byte[columns.LaneBytes]];
-        var rowEnds = new int[bottom - top];
-        for (int row = 0; row < rowEnds.Length; row++)
-        {
-            for (int i = 0; i < elements.Length; i++)
-            {
-                if (masks[(row * elements.Length) + i] is not { } mask) continue;
-                places.Add(elements[i]);
-                all.AddRange(mask);
-            }
-
-            rowEnds[row] = places.Count;
-        }
-
-        return new WindowForm([.. places], rowEnds, [.. all], columns.LaneBytes, columns.Starts(counts, levels));
+        MaskOf[_count] = (_count + 1) * _laneBytes;
+        _places[_count++] = place;
     }
+
+    /// <summary>Ends a row of the windows.</summary>
+    public void EndRow()
+    {
+        _rowEnds[_rows++] = _count;
+        MaskOf.AsSpan(_count..Whole(_count)).Clear();
+    }
+
+    /// <summary>A copy that takes no more memory than it needs.</summary>
+    public WindowForm Copy() => new(this);
 
     /// <summary>Lists where the elements lie in the planes.</summary>
     /// <param name="planes">The planes.</param>
@@ -85,12 +84,14 @@ internal sealed class WindowForm
     public void List(WindowPlanes planes, int top, Span<int> elements)
     {
         int i = 0;
-        for (int row = 0; row < _rowEnds.Length; row++)
+        for (int row = 0; row < _rows; row++)
         {
             int place = planes.PlaceOf(top + row);
             for (; i < _rowEnds[row]; i++) elements[i] = place + _places[i];
         }
 
-        elements[i..MaskOf.Length].Fill(planes.PlaceOf(top));
+        elements[i..Length].Fill(planes.PlaceOf(top));
     }
+
+    private static int Whole(int elements) => (elements + BitSelection.Group - 1) / BitSelection.Group * BitSelection.Group;
 }

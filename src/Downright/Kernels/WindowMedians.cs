@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Downright.Kernels;
 
@@ -21,8 +22,14 @@ internal sealed class WindowMedians
 
     private const long MostPlaneBytes = 1 << 26;
 
-    /// <summary>The masks of all forms.</summary>
-    private const long MostMaskBytes = 1 << 26;
+    /// <summary>What all forms may keep.</summary>
+    private const long MostFormBytes = 1 << 26;
+
+    /// <summary>The rows of a crowded window are counted in bytes.</summary>
+    private const int MostCrowdedRows = byte.MaxValue;
+
+    /// <summary>The fewest pixels among which the lightest, without the window's own, always leave one.</summary>
+    private const int FewestCrowdedPixels = 3;
 
     private readonly WindowGeometry _geometry;
     private readonly WindowColumns[] _tiles;
@@ -30,16 +37,16 @@ internal sealed class WindowMedians
     private readonly (int Free, int Replaced)[] _combinations;
     private readonly byte[][][][] _starts;
     private readonly int _levels;
-    private readonly WindowCandidates? _candidates;
-    private readonly WindowForm?[][][] _forms = [];
+    private readonly WindowForms?[][] _forms;
 
-    private WindowMedians(WindowGeometry geometry, int channels, VectorWidth widest, WindowCandidates? candidates)
+    private WindowMedians(WindowGeometry geometry, int channels, VectorWidth widest, WindowWeights? weights, long formBytes)
     {
         _geometry = geometry;
+        TakesLightest = weights is not null;
         var (anchors, offsets) = AnchorsOf(geometry.Columns);
         int tiles = ((anchors.Length * channels) + MostLanes - 1) / MostLanes;
         _tiles = [.. Enumerable.Range(0, tiles).Select(i =>
-            new WindowColumns(geometry, anchors.AsSpan((int)((long)anchors.Length * i / tiles)..(int)((long)anchors.Length * (i + 1) / tiles)), offsets, channels, widest))];
+            new WindowColumns(geometry, anchors.AsSpan((int)((long)anchors.Length * i / tiles)..(int)((long)anchors.Length * (i + 1) / tiles)), offsets, channels, widest, weights?.Columns))];
 
         var rows = new (int Free, int Replaced)[geometry.Size.Height];
         for (int y = 0; y < rows.Length; y++)
@@ -48,15 +55,20 @@ internal sealed class WindowMedians
         _combinationOf = Array.ConvertAll(rows, row => Array.IndexOf(_combinations, row));
 
         int height = Math.Min(geometry.Size.Height, (2 * geometry.HalfHeight) + 1);
-        _candidates = candidates;
-        MostElements = BitSelection.Group + (candidates is null
-            ? _combinations.Max(row => _tiles.Max(tile => tile.Sets.Max(set => set.MostElements(row))))
-            : height * _tiles.Max(tile => tile.Sets.Max(set => set.Free.Length)));
+        bool areCrowded = weights is not null && AnyCrowded(out _);
+        MostElements = BitSelection.Group + (areCrowded
+            ? height * _tiles.Max(tile => tile.Sets.Max(set => set.Free.Length))
+            : _combinations.Max(row => _tiles.Max(tile => tile.Sets.Max(set => set.MostElements(row)))));
         _levels = Math.Max(BitSelection.LeastLevels, 32 - BitOperations.LeadingZeroCount((uint)MostElements));
         PlaneBytes = _tiles.Max(tile => 8L * height * tile.Block * tile.PlaneBytes);
         _starts = Array.ConvertAll(_tiles, tile => Array.ConvertAll(tile.Sets, set => Array.ConvertAll(_combinations, row => set.Starts(row, _levels))));
-        if (candidates is not null) _forms = Array.ConvertAll(_tiles, tile => FormsOf(tile, candidates));
+        int[] formOf = areCrowded ? FormsOf(weights!) : [];
+        long room = formBytes / _tiles.Sum(tile => tile.Sets.Length);
+        _forms = Array.ConvertAll(_tiles, tile => Array.ConvertAll(tile.Sets, set => areCrowded ? FormsOf(set, weights!, formOf, room) : null));
     }
+
+    /// <summary>Whether crowded windows take their lightest pixels.</summary>
+    public bool TakesLightest { get; }
 
     /// <summary>The most elements of a window, and those that fill them up.</summary>
     public int MostElements { get; }
@@ -64,18 +76,21 @@ internal sealed class WindowMedians
     /// <summary>The bytes of bit planes that a thread holds.</summary>
     public long PlaneBytes { get; }
 
-    /// <summary>Compiles; null where the windows are so large that planes of them would not pay.</summary>
-    /// <param name="geometry">The windows; each has a candidate.</param>
+    /// <summary>Compiles; null where the windows are so large that planes of them would not pay, and where one of three pixels must be searched.</summary>
+    /// <param name="geometry">The windows.</param>
     /// <param name="channels">1, 3 or 4.</param>
     /// <param name="widest">The widest vector to use; the result does not depend on it.</param>
-    /// <param name="candidates">The windows' candidates; null where they are all pixels outside the replaced rows and columns.</param>
-    public static WindowMedians? Of(WindowGeometry geometry, int channels, VectorWidth widest, WindowCandidates? candidates = null)
+    /// <param name="weights">What pixels weigh: crowded windows take their lightest ones. Null where all take those outside the replaced rows and columns, and have one.</param>
+    /// <param name="formBytes">What the candidates of crowded windows may take in memory until the next image; where it is less than they need, some are found for each.</param>
+    public static WindowMedians? Of(WindowGeometry geometry, int channels, VectorWidth widest, WindowWeights? weights = null, long formBytes = MostFormBytes)
     {
         long pixels = Math.Min(geometry.Size.Width, (2L * geometry.HalfWidth) + 1) * Math.Min(geometry.Size.Height, (2L * geometry.HalfHeight) + 1);
         if (pixels > MostPixels) return null;
-        var medians = new WindowMedians(geometry, channels, widest, candidates);
-        bool hasAll = medians._forms.All(sets => sets.All(forms => forms.All(form => form is not null)));
-        return medians.PlaneBytes > MostPlaneBytes || !hasAll ? null : medians;
+        var medians = new WindowMedians(geometry, channels, widest, weights, formBytes);
+        if (medians.PlaneBytes > MostPlaneBytes) return null;
+        bool isSearchable = weights is null || !medians.AnyCrowded(out long leastPixels)
+            || (leastPixels >= FewestCrowdedPixels && (2L * geometry.HalfHeight) + 1 <= MostCrowdedRows);
+        return isSearchable ? medians : null;
     }
 
     /// <summary>Writes the medians of some rows' windows.</summary>
@@ -100,6 +115,8 @@ internal sealed class WindowMedians
         int[] places = ArrayPool<int>.Shared.Rent(tile.Sets.Length * tile.Lanes);
         Span<bool> areNeighbours = stackalloc bool[LongestRun];
         for (int s = 0; s < tile.Sets.Length; s++) areNeighbours[s] = target.Find(tile.Sets[s].Targets, places.AsSpan(s * tile.Lanes));
+        WindowFormBuilder?[] builders = ArrayPool<WindowFormBuilder?>.Shared.Rent(LongestRun);
+        for (int s = 0; s < tile.Sets.Length; s++) builders[s] = _forms[index][s]?.RentBuilder();
 
         foreach (int y in rows)
         {
@@ -108,7 +125,7 @@ internal sealed class WindowMedians
             for (int row = top; row < bottom; row++) planes.Hold(image, row);
             for (int s = 0; s < tile.Sets.Length; s++)
             {
-                BitSelection selection = SelectionOf(index, s, y, planes, elements, masks);
+                BitSelection selection = SelectionOf(index, s, y, planes, builders[s], elements, masks);
                 foreach (BitChunk chunk in tile.Chunks) selection.Select(chunk, scratch, bits, tile.LaneBytes);
                 BitPlanes.Transpose(ref bits[0], tile.LaneBytes, ref medians[0], tile.LaneBytes, tile.Chunks);
                 for (int row = 1; row < 8; row++)
@@ -117,32 +134,66 @@ internal sealed class WindowMedians
             }
         }
 
+        for (int s = 0; s < tile.Sets.Length; s++) _forms[index][s]?.Return(builders[s]!);
+        ArrayPool<WindowFormBuilder?>.Shared.Return(builders, clearArray: true);
         ArrayPool<int>.Shared.Return(places);
         ArrayPool<byte>.Shared.Return(medians);
         ArrayPool<byte>.Shared.Return(bits);
     }
 
-    private BitSelection SelectionOf(int index, int s, int y, WindowPlanes planes, int[] elements, int[] masks)
+    private BitSelection SelectionOf(int index, int s, int y, WindowPlanes planes, WindowFormBuilder? builder, int[] elements, int[] masks)
     {
         WindowColumns tile = _tiles[index];
         var (top, bottom) = _geometry.RowsAround(y);
-        if (_candidates is null)
+        if (builder is not null && _forms[index][s]!.Has(y))
         {
-            int count = List(planes, tile.Sets[s], top, bottom, elements, masks);
-            return new BitSelection(
-                planes.Bits, planes.Step, elements.AsSpan(0, count), tile.Sets[s].Masks, masks.AsSpan(0, count), _starts[index][s][_combinationOf[y]], tile.LaneBytes, _levels);
+            WindowForm form = _forms[index][s]!.Of(y, builder);
+            form.List(planes, top, elements);
+            return new BitSelection(planes.Bits, planes.Step, elements.AsSpan(0, form.Length), form.Masks, form.MaskOf, form.Starts, tile.LaneBytes, _levels);
         }
 
-        WindowForm form = _forms[index][s][_candidates.FormOf[y]]!;
-        form.List(planes, top, elements);
-        return new BitSelection(planes.Bits, planes.Step, elements.AsSpan(0, form.MaskOf.Length), form.Masks, form.MaskOf, form.Starts, tile.LaneBytes, _levels);
+        int count = List(planes, tile.Sets[s], top, bottom, elements, masks);
+        return new BitSelection(
+            planes.Bits, planes.Step, elements.AsSpan(0, count), tile.Sets[s].Masks, masks.AsSpan(0, count), _starts[index][s][_combinationOf[y]], tile.LaneBytes, _levels);
     }
 
-    private WindowForm?[][] FormsOf(WindowColumns tile, WindowCandidates candidates)
+    private bool AnyCrowded(out long leastPixels)
     {
-        long bytes = (long)candidates.RowOf.Length * MostElements * tile.LaneBytes * tile.Sets.Length * _tiles.Length;
-        return Array.ConvertAll(tile.Sets, set => Array.ConvertAll(
-            candidates.RowOf, y => bytes > MostMaskBytes ? null : WindowForm.Of(set, _geometry, y, candidates.Of, _levels)));
+        long least = long.MaxValue;
+        foreach (WindowSet set in _tiles.SelectMany(tile => tile.Sets))
+        {
+            foreach (var rows in _combinations)
+                if (set.AreCrowded(rows, out long pixels)) least = Math.Min(least, pixels);
+        }
+
+        leastPixels = least;
+        return least < long.MaxValue;
+    }
+
+    /// <summary>The form of each row: rows are of one where they are cut off alike and their windows' rows are of the same kinds and weights.</summary>
+    private int[] FormsOf(WindowWeights weights)
+    {
+        var formOf = new int[_geometry.Size.Height];
+        Dictionary<string, int> forms = [];
+        for (int y = 0; y < formOf.Length; y++)
+        {
+            if (!_geometry.Rows[y]) continue;
+            var (top, bottom) = _geometry.RowsAround(y);
+            string kinds = string.Concat(_geometry.Rows[top..bottom].Select(row => row ? '1' : '0'));
+            string key = $"{y - top} {kinds} {Convert.ToHexString(MemoryMarshal.AsBytes(weights.Rows.AsSpan(top..bottom)))}";
+            forms.TryAdd(key, forms.Count);
+            formOf[y] = forms[key];
+        }
+
+        return formOf;
+    }
+
+    /// <summary>A set's forms; null where none of its windows is crowded.</summary>
+    private WindowForms? FormsOf(WindowSet set, WindowWeights weights, int[] formOf, long room)
+    {
+        bool[] crowded = Array.ConvertAll(_combinations, row => set.AreCrowded(row, out _));
+        int[] own = [.. formOf.Select((form, y) => crowded[_combinationOf[y]] ? form : -1)];
+        return crowded.Contains(true) ? new WindowForms(set, _geometry, weights.Rows, _levels, own, room) : null;
     }
 
     /// <summary>The anchors, and how many replaced columns one has at most.</summary>

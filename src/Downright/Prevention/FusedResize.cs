@@ -25,7 +25,7 @@ internal sealed class FusedResize
         _scaler = scaler;
         _map = PixelMap.Of(source, scaler.Rows, scaler.Columns);
         _replacedRows = Array.FindAll(scaler.Rows, y => filter.Considered.Row(y) is not null);
-        _keptColumns = filter.Plain is null ? scaler.Columns : Array.FindAll(scaler.Columns, x => !filter.Plain.Geometry.Columns[x]);
+        _keptColumns = filter.Windows is null ? scaler.Columns : Array.FindAll(scaler.Columns, x => !filter.Windows.Geometry.Columns[x]);
         _isCopy = scaler.Scaler is SampleCopy && scaler.Size == filter.Operator.TargetSize;
     }
 

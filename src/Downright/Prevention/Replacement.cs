@@ -52,20 +52,21 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
             (plain, long fallbacks) = means.Replace(image, rows, target, cancellation);
             Interlocked.Add(ref _fallbacks, fallbacks);
         }
-        else if (ReplacePlain(rows))
+        else if (ReplaceAtOnce(rows, out bool listed))
         {
             foreach (int y in rows)
             {
-                if (filter.Plain is null)
+                ReadOnlySpan<int> crowded = filter.Windows!.Crowded(y);
+                plain += filter.Windows.Columns.Length;
+                if (listed)
                 {
-                    plain += filter.Crowded!.Columns.Length;
-                    Interlocked.Add(ref _fallbacks, filter.Crowded.Listed(y));
-                    continue;
+                    Interlocked.Add(ref _fallbacks, crowded.Length);
                 }
-
-                ReadOnlySpan<int> searched = filter.Plain.Searched(y);
-                plain += filter.Plain.Columns.Length - searched.Length;
-                if (searched.Length > 0) (search ??= RowFilter()).Replace(y, searched, target);
+                else if (crowded.Length > 0)
+                {
+                    plain -= crowded.Length;
+                    (search ??= RowFilter()).Replace(y, crowded, target);
+                }
             }
         }
         else
@@ -83,12 +84,26 @@ internal sealed class Replacement(SelectiveFilter filter, PixelImage<byte> image
         if (search is not null) filter.Return(search);
     }
 
-    /// <summary>Replaces all pixels of the rows as if their windows were plain, or crowded ones, where that can be done at once.</summary>
-    private bool ReplacePlain(ReadOnlySpan<int> rows)
+    /// <summary>Replaces all pixels of the rows, where that can be done at once.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="listed">Whether crowded windows took their lightest pixels, too; else they were taken for plain ones.</param>
+    private bool ReplaceAtOnce(ReadOnlySpan<int> rows, out bool listed)
     {
-        if (filter.MediansFor(image.Channels) is { } medians) medians.Replace(image, rows, target, cancellation);
-        else if (filter.Draws is { } draws) draws.Replace(image, rows, target, _key, cancellation);
-        else return false;
+        listed = false;
+        if (filter.MediansFor(image.Channels) is { } medians)
+        {
+            medians.Replace(image, rows, target, cancellation);
+            listed = medians.TakesLightest;
+        }
+        else if (filter.Draws is { } draws)
+        {
+            draws.Replace(image, rows, target, _key, cancellation);
+        }
+        else
+        {
+            return false;
+        }
+
         return true;
     }
 

@@ -40,16 +40,12 @@ public sealed class SelectiveFilter
             int halfWidth = HalfWindow(op.SourceSize.Width, op.TargetSize.Width), halfHeight = HalfWindow(op.SourceSize.Height, op.TargetSize.Height);
             _columnWindows = AxisWindows.Around(op.SourceSize.Width, halfWidth);
             _rowWindows = AxisWindows.Around(op.SourceSize.Height, halfHeight);
-            PlainWindows? windows = PlainWindows.Of(Considered, halfWidth, halfHeight);
-            if (windows is { AreMost: true }) Plain = windows;
-            else if (windows is not null) Crowded = new CrowdedWindows(this, windows);
+            Windows = ProductWindows.Of(Considered, halfWidth, halfHeight);
         }
 
         _rows = [.. Enumerable.Range(0, op.SourceSize.Height).Where(y => Considered.Row(y) is not null)];
-        _medians = [.. Enumerable.Range(0, 5).Select(channels => new Lazy<WindowMedians?>(() => options.Method != PreventionMethod.Median ? null
-            : Plain is not null ? WindowMedians.Of(Plain.Geometry, channels, VectorLadder.Widest)
-            : Crowded?.MediansFor(channels)))];
-        _draws = new(() => Plain is null || options.Method != PreventionMethod.Random ? null : WindowDraws.Of(Plain.Geometry, VectorLadder.Widest));
+        _medians = [.. Enumerable.Range(0, 5).Select(channels => new Lazy<WindowMedians?>(() => options.Method == PreventionMethod.Median ? Windows?.MediansFor(channels, Influence) : null))];
+        _draws = new(() => options.Method == PreventionMethod.Random && Windows is { ArePlain: true } plain ? WindowDraws.Of(plain.Geometry, VectorLadder.Widest) : null);
         _whole = new(() => PixelMap.Whole(op.SourceSize));
 
         // What an even axis averages already is not averaged twice.
@@ -71,11 +67,8 @@ public sealed class SelectiveFilter
     /// <summary>P, the pixels that are replaced.</summary>
     public ConsideredPixels Considered { get; }
 
-    /// <summary>The windows that need no search; null where the considered pixels are not rows × columns, or most windows need one.</summary>
-    internal PlainWindows? Plain { get; }
-
-    /// <summary>The windows where most need a search; null for the mean, and where the considered pixels are not rows × columns.</summary>
-    internal CrowdedWindows? Crowded { get; }
+    /// <summary>The windows; null for the mean, and where the considered pixels are not rows × columns.</summary>
+    internal ProductWindows? Windows { get; }
 
     /// <summary>The means of cells; null for another method, and where the considered pixels are not rows × columns.</summary>
     internal CellMeans? Means { get; }
@@ -194,10 +187,10 @@ public sealed class SelectiveFilter
 
     internal CandidateSearch NewSearch() => new(Influence, Considered, _columnWindows, _rowWindows, fallsBackToAll: Options.Method == PreventionMethod.Mean);
 
-    /// <summary>The medians of plain windows; null for another method, and where windows are not plain or too large.</summary>
+    /// <summary>The medians of the windows; null for another method, and where each is searched by itself.</summary>
     internal WindowMedians? MediansFor(int channels) => _medians[channels].Value;
 
-    /// <summary>The draws from plain windows; null for another method, and where windows are not plain or too large.</summary>
+    /// <summary>The draws from plain windows; null for another method, and where most windows are crowded or too large.</summary>
     internal WindowDraws? Draws => _draws.Value;
 
     private Replacement Clean(PixelImage<byte> image, Memory<byte> cleaned, int bands, CancellationToken cancellation)

@@ -19,6 +19,18 @@ public sealed class WindowKernelTests
             new WindowGeometry(new ImageSize(axes.Item1.Length, axes.Item2.Length), axes.Item2, axes.Item1, half.Item1, half.Item2), format, padding, seed))
         .Where(t => ReferenceWindows.HaveCandidates(t.Item1));
 
+    /// <summary>Windows of 3 × 3 pixels and more, most of them replaced.</summary>
+    private static readonly Gen<(WindowGeometry Geometry, WindowWeights Weights, PixelFormat Format, int Seed)> Crowds = Gen.Select(
+        Gen.Select(CrowdedAxis(60), CrowdedAxis(25)),
+        Gen.Select(Gen.Int[1, 6], Gen.Int[1, 5]),
+        Formats,
+        Gen.Int[0, 1000],
+        (axes, half, format, seed) => (
+            new WindowGeometry(new ImageSize(axes.Item1.Replaced.Length, axes.Item2.Replaced.Length), axes.Item2.Replaced, axes.Item1.Replaced, half.Item1, half.Item2),
+            new WindowWeights(axes.Item2.Weights, axes.Item1.Weights),
+            format,
+            seed));
+
     public static TheoryData<int> Widths => [.. VectorLadder.Supported.Select(width => (int)width)];
 
     [Theory]
@@ -29,44 +41,37 @@ public sealed class WindowKernelTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Medians_of_listed_candidates_are_the_middle_of_the_sorted_ones(int width) => Cases.Sample(
-        t =>
+    public void Crowded_windows_take_their_lightest_pixels(int width) => Gen.Select(Crowds, Gen.OneOf(0L, 1 << 12, 1 << 20)).Sample(
+        (t, formBytes) =>
         {
-            PixelImage<byte> image = Pictures.Noise(t.Geometry.Size, t.Format, t.Seed, t.Padding);
-            int[] rows = RowsOf(t.Geometry);
-            var formOf = new int[image.Height];
-            for (int i = 0; i < rows.Length; i++) formOf[rows[i]] = i;
-            byte[] output = image.ToArray(), expected = image.ToArray();
-            if (rows.Length == 0 || !t.Geometry.Columns.Contains(true)) return;
+            WindowGeometry geometry = t.Geometry;
+            PixelImage<byte> image = Pictures.Noise(geometry.Size, t.Format, t.Seed, padding: 3);
+            if (!geometry.Rows.Contains(true) || !geometry.Columns.Contains(true)) return;
+            WindowMedians? medians = WindowMedians.Of(geometry, image.Channels, (VectorWidth)width, t.Weights, formBytes);
+            Assert.NotNull(medians);
+            byte[] expected = ReferenceWindows.Medians(geometry, t.Weights, image);
 
-            WindowMedians.Of(t.Geometry, image.Channels, (VectorWidth)width, new WindowCandidates(formOf, rows, Candidates))!.Replace(
-                image, rows, Whole(image, output), TestContext.Current.CancellationToken);
-
-            foreach (int y in rows)
+            // What the first image left is there for the second.
+            for (int i = 0; i < 2; i++)
             {
-                for (int x = 0; x < image.Width; x++)
-                {
-                    if (!t.Geometry.Columns[x]) continue;
-                    int[] listed = Candidates(x, y);
-                    for (int channel = 0; channel < image.Channels; channel++)
-                        expected[(((y * image.Width) + x) * image.Channels) + channel] = listed.Select(q => image.Row(q / image.Width)[(q % image.Width * image.Channels) + channel]).Order().ElementAt((listed.Length - 1) / 2);
-                }
+                byte[] output = image.ToArray();
+                medians.Replace(image, RowsOf(geometry), Whole(image, output), TestContext.Current.CancellationToken);
+                Assert.Equal(expected, output);
             }
-
-            Assert.Equal(expected, output);
-
-            int[] Candidates(int x, int y) => ReferenceWindows.SomePixels(t.Geometry, x, y, t.Seed);
         },
         iter: 100);
 
     [Fact]
-    public void Candidates_beyond_a_window_are_not_for_bit_planes()
+    public void A_crowded_window_of_two_pixels_is_not_for_bit_planes()
     {
-        var geometry = new WindowGeometry(new ImageSize(9, 9), [.. Enumerable.Range(0, 9).Select(y => y == 4)], [.. Enumerable.Range(0, 9).Select(x => x == 4)], HalfWidth: 2, HalfHeight: 2);
-        Assert.NotNull(WindowMedians.Of(geometry, 3, VectorLadder.Widest, new WindowCandidates(new int[9], [4], (_, _) => [(2 * 9) + 2, (6 * 9) + 6])));
-        Assert.Null(WindowMedians.Of(geometry, 3, VectorLadder.Widest, new WindowCandidates(new int[9], [4], (_, _) => [(2 * 9) + 1])));
-        Assert.Null(WindowMedians.Of(geometry, 3, VectorLadder.Widest, new WindowCandidates(new int[9], [4], (_, _) => [(1 * 9) + 2])));
-        Assert.Null(WindowMedians.Of(geometry, 3, VectorLadder.Widest, new WindowCandidates(new int[9], [4], (_, _) => [])));
+        Assert.Null(Crowd(2));
+        Assert.NotNull(Crowd(3));
+
+        static WindowMedians? Crowd(int height) => WindowMedians.Of(
+            new WindowGeometry(new ImageSize(1, height), [.. Enumerable.Repeat(true, height)], [true], HalfWidth: 0, HalfHeight: 2),
+            channels: 1,
+            VectorLadder.Widest,
+            new WindowWeights([.. Enumerable.Repeat(1.0, height)], [1]));
     }
 
     [Theory]
@@ -157,6 +162,10 @@ public sealed class WindowKernelTests
         Gen.Select(Gen.Int[1, longest], Gen.Int[1, 9], (length, step) => (bool[])[.. Enumerable.Range(0, length).Select(i => i % step == step / 2)]),
         Gen.Select(Gen.Int[1, longest], Gen.Double[1.5, 9], (length, step) => (bool[])[.. Enumerable.Range(0, length).Select(i => i % step < 2)]),
         Gen.Bool.Array[1, longest]);
+
+    private static Gen<(bool[] Replaced, double[] Weights)> CrowdedAxis(int longest) => Gen.Int[2, longest].SelectMany(length => Gen.Select(
+        Gen.OneOf(Gen.Const(true).Array[length], Gen.Int[0, 3].Select(i => i > 0).Array[length], Gen.Bool.Array[length]),
+        Gen.OneOf(Gen.OneOf(0, 1e-300, 0.25, 0.5, 1).Array[length], Gen.Double[0, 1].Array[length])));
 
     private static void AssertMedians(WindowGeometry geometry, PixelImage<byte> image, VectorWidth width)
     {

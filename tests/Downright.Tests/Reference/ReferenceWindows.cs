@@ -17,15 +17,29 @@ internal static class ReferenceWindows
     public static byte[] Draws(WindowGeometry geometry, PixelImage<byte> image, ulong key) => Replace(geometry, image, (index, pixels) =>
         pixels[ReferencePhilox.Draw(key, index, pixels.Count)]);
 
-    /// <summary>Some pixels of a window, replaced ones or not, and always its first.</summary>
-    public static int[] SomePixels(WindowGeometry geometry, int x, int y, int seed)
+    /// <summary>The image with the lower median of each window, by channel, where a window with more pixels replaced than not takes its lightest.</summary>
+    public static byte[] Medians(WindowGeometry geometry, WindowWeights weights, PixelImage<byte> image)
     {
-        var random = new Random(seed + (1000 * y) + x);
-        List<int> pixels = [];
-        for (int row = Math.Max(0, y - geometry.HalfHeight); row <= Math.Min(geometry.Size.Height - 1, y + geometry.HalfHeight); row++)
-            for (int column = Math.Max(0, x - geometry.HalfWidth); column <= Math.Min(geometry.Size.Width - 1, x + geometry.HalfWidth); column++)
-                if (pixels.Count == 0 || random.Next(3) > 0) pixels.Add((row * geometry.Size.Width) + column);
-        return [.. pixels];
+        byte[] result = image.ToArray();
+        foreach (var (x, y) in Replaced(geometry))
+        {
+            List<(int X, int Y)> window = Window(geometry, x, y), candidates = Candidates(geometry, x, y);
+            if (2 * candidates.Count < window.Count)
+            {
+                double median = window.Select(Weight).Order().ElementAt((window.Count - 1) / 2);
+                candidates = [.. window.Where(q => q != (x, y) && Weight(q) <= median)];
+            }
+
+            for (int channel = 0; channel < image.Channels; channel++)
+            {
+                result[(((y * image.Width) + x) * image.Channels) + channel] =
+                    candidates.Select(q => image.Row(q.Y)[(q.X * image.Channels) + channel]).Order().ElementAt((candidates.Count - 1) / 2);
+            }
+        }
+
+        return result;
+
+        double Weight((int X, int Y) pixel) => weights.Rows[pixel.Y] * weights.Columns[pixel.X];
     }
 
     private static byte[] Replace(WindowGeometry geometry, PixelImage<byte> image, Func<long, List<byte[]>, byte[]> choose)
@@ -47,12 +61,15 @@ internal static class ReferenceWindows
         where geometry.Rows[y] && geometry.Columns[x]
         select (x, y);
 
-    private static List<(int X, int Y)> Candidates(WindowGeometry geometry, int x, int y)
+    private static List<(int X, int Y)> Candidates(WindowGeometry geometry, int x, int y) =>
+        [.. Window(geometry, x, y).Where(pixel => !geometry.Rows[pixel.Y] || !geometry.Columns[pixel.X])];
+
+    private static List<(int X, int Y)> Window(WindowGeometry geometry, int x, int y)
     {
-        List<(int X, int Y)> candidates = [];
+        List<(int X, int Y)> pixels = [];
         for (int row = Math.Max(0, y - geometry.HalfHeight); row <= Math.Min(geometry.Size.Height - 1, y + geometry.HalfHeight); row++)
             for (int column = Math.Max(0, x - geometry.HalfWidth); column <= Math.Min(geometry.Size.Width - 1, x + geometry.HalfWidth); column++)
-                if (!geometry.Rows[row] || !geometry.Columns[column]) candidates.Add((column, row));
-        return candidates;
+                pixels.Add((column, row));
+        return pixels;
     }
 }
