@@ -33,19 +33,19 @@ internal abstract class AreaKernel
 internal sealed class AreaKernel<TWords> : AreaKernel
     where TWords : struct, IWords<TWords>
 {
-    /// <summary>About how many bytes of the source a tile has: two of them leave half of a second cache of 512 KB to the rest.</summary>
-    private const int BytesOfTile = 1 << 17;
+    /// <summary>The most that is asked for at once: half of a second cache of 512 KB.</summary>
+    private const int MostBytesAhead = 1 << 18;
 
-    /// <summary>A tile that is much larger, since it cannot be smaller, is not asked for ahead.</summary>
-    private const int MostBytesAhead = 2 * BytesOfTile;
+    /// <summary>Rows of an output with up to so many bytes in all are asked for in order, during both passes of the output before.</summary>
+    private const int MostBytesInOrder = 24 << 10;
 
     private readonly AreaArithmetic _arithmetic;
     private readonly int _channels;
     private readonly int _samples;
-    private readonly int _steps;
-    private readonly AreaTile[] _tiles;
     private readonly int[] _starts;
-    private readonly short[] _weights;
+    private readonly AreaWeights _weights;
+    private readonly bool _isInOrder;
+    private readonly int _rowsAhead;
 
     public AreaKernel(AreaArithmetic arithmetic, int channels)
     {
@@ -58,23 +58,13 @@ internal sealed class AreaKernel<TWords> : AreaKernel
         int group = TWords.Outputs(channels);
         AreaSpan[] outputs = [.. columns, .. Enumerable.Repeat(columns[^1], (columns.Length + group - 1) / group * group - columns.Length)];
         _starts = Array.ConvertAll(outputs, span => span.Start * channels);
+        _weights = new AreaWeights(outputs, group, TWords.PixelOrder(channels), arithmetic.ColumnBits);
 
-        int[] ends = [.. Enumerable.Range(1, outputs.Length / group).Select(i => (outputs[(i * group) - 1].Start + outputs[(i * group) - 1].Length) * channels)];
-        int rows = arithmetic.Rows.Max(span => span.Length);
-        _tiles = AreaTile.Cut(ends, Math.Max(1, BytesOfTile / rows), AreaRows.Stripe<TWords>());
+        _isInOrder = (long)arithmetic.Rows.Max(span => span.Length) * _samples <= MostBytesInOrder;
 
-        ReadOnlySpan<int> order = TWords.PixelOrder(channels);
-        int pixels = 1;
-        foreach (int pixel in order) pixels = Math.Max(pixels, pixel + 1);
-        _steps = (columns.Max(span => span.Length) + pixels - 1) / pixels;
-        _weights = new short[outputs.Length * _steps * order.Length];
-        for (int i = 0; i < _weights.Length; i++)
-        {
-            var (vector, word) = Math.DivRem(i, order.Length);
-            var (groups, lane) = Math.DivRem(vector, group);
-            var (at, step) = Math.DivRem(groups, _steps);
-            if (order[word] >= 0) _weights[i] = WeightOf(outputs[(at * group) + lane], (step * pixels) + order[word], arithmetic.ColumnBits);
-        }
+        // Otherwise these are the rows that memory delivers during the horizontal pass: as many bytes as words are weighed.
+        long delivered = (long)_weights.Starts.Length * (_weights.Steps + 1) * TWords.Count;
+        _rowsAhead = (int)Math.Min((delivered + _samples - 1) / _samples, MostBytesAhead / _samples);
     }
 
     public override void Scale(ReadOnlySpan<byte> pixels, int stride, Span<byte> output, int from, int to)
@@ -82,85 +72,62 @@ internal sealed class AreaKernel<TWords> : AreaKernel
         int line = _arithmetic.Columns.Length * _channels;
 
         // Whole vectors are read and stored: beyond the row's end there is room, and the weights are 0.
-        ushort[] rows = ArrayPool<ushort>.Shared.Rent(_samples + ((_steps + 1) * Math.Max(TWords.Count, 8)));
+        using var memory = new AlignedBytes((_samples + ((_weights.Steps + 1) * Math.Max(TWords.Count, 8))) * sizeof(ushort));
+        Span<ushort> rows = MemoryMarshal.Cast<byte, ushort>(memory.Span);
         int[] sums = ArrayPool<int>.Shared.Rent((_starts.Length * _channels) + Vector512<int>.Count);
         int[] totals = ArrayPool<int>.Shared.Rent(_arithmetic.Drop == 0 ? 0 : _samples);
         for (int y = from; y < to; y++)
         {
-            for (int i = 0; i < _tiles.Length; i++)
-            {
-                AreaTile tile = _tiles[i];
-                LinesAhead ahead = After(i, y, to, pixels, stride);
-                ReadOnlySpan<byte> columns = pixels[tile.First..];
-                Span<ushort> sumsOfRows = rows.AsSpan(tile.First, tile.Length);
-                if (_arithmetic.Drop == 0) AreaRows.Sum<TWords>(columns, stride, _arithmetic.Rows[y], _arithmetic.RowShift, sumsOfRows, ref ahead);
-                else AreaRows.SumLong<TWords>(columns, stride, _arithmetic.Rows[y], _arithmetic.Drop, sumsOfRows, totals, ref ahead);
-                Weigh(rows, sums, tile, ref ahead);
-            }
-
+            AreaSpan span = _arithmetic.Rows[y], next = _arithmetic.Rows[Math.Min(y + 1, to - 1)];
+            RowsAhead ahead = _isInOrder ? default : RowsAhead.Of(_rowsAhead, _samples, (nint)(next.First - span.First) * stride);
+            LinesAhead lines = y + 1 < to ? FirstRows(next, pixels, stride) : default;
+            if (_arithmetic.Drop == 0) AreaRows.Sum<TWords>(pixels, stride, span, _arithmetic.RowShift, rows[.._samples], ahead, ref lines);
+            else AreaRows.SumLong<TWords>(pixels, stride, span, _arithmetic.Drop, rows[.._samples], totals, ahead, ref lines);
+            Weigh(rows, sums, lines);
             Divide(sums, output.Slice(y * line, line));
         }
 
         ArrayPool<int>.Shared.Return(totals);
         ArrayPool<int>.Shared.Return(sums);
-        ArrayPool<ushort>.Shared.Return(rows);
     }
 
-    private static short WeightOf(AreaSpan span, int pixel, int bits)
+    /// <summary>The rows of an output that are asked for in order. The one that it shares with the output before was read for that.</summary>
+    private LinesAhead FirstRows(AreaSpan span, ReadOnlySpan<byte> pixels, int stride)
     {
-        if (span.Before > 0 && pixel-- == 0) return (short)span.Before;
-        return (short)(pixel < span.Whole ? 1 << bits : pixel == span.Whole ? span.After : 0);
+        if (!Prefetch.IsSupported) return default;
+        int rows = span.Start + span.Length - span.First, turns = _weights.Starts.Length;
+        if (_isInOrder) turns += AreaRows.Turns<TWords>(_samples);
+        else rows = Math.Min(rows, _rowsAhead);
+        return new LinesAhead(ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (nint)span.First * stride), stride, rows, _samples, turns);
     }
 
-    /// <summary>What is read after a tile of an output row, where two tiles fit into the second cache.</summary>
-    private LinesAhead After(int tile, int y, int to, ReadOnlySpan<byte> pixels, int stride)
-    {
-        int turns = AreaRows.Turns<TWords>(_tiles[tile].Length) + _tiles[tile].Groups;
-        if (++tile == _tiles.Length) (tile, y) = (0, y + 1);
-        if (y == to || !Prefetch.IsSupported) return default;
-
-        // The row that two outputs share was read for the first of them.
-        AreaSpan span = _arithmetic.Rows[y];
-        int rows = span.Start + span.Length - span.First, length = _tiles[tile].Length;
-        if ((long)rows * length > MostBytesAhead) return default;
-        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), ((nint)span.First * stride) + _tiles[tile].First);
-        return new LinesAhead(ref first, stride, rows, length, turns);
-    }
-
-    /// <summary>
-    /// The horizontal pass: H of the outputs that end in a tile. It needs no memory, so that what comes next is asked for
-    /// meanwhile.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Weigh(ushort[] rows, int[] sums, AreaTile tile, ref LinesAhead ahead)
+    /// <summary>The horizontal pass: H of all outputs. It needs no memory, so that what comes next is asked for meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Weigh(Span<ushort> rows, int[] sums, LinesAhead ahead)
     {
         switch (_channels)
         {
-            case 1: Weigh(rows, sums, tile, 1, ref ahead); break;
-            case 3: Weigh(rows, sums, tile, 3, ref ahead); break;
-            default: Weigh(rows, sums, tile, 4, ref ahead); break;
+            case 1: Weigh(rows, sums, 1, ahead); break;
+            case 3: Weigh(rows, sums, 3, ahead); break;
+            default: Weigh(rows, sums, 4, ahead); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Weigh(ushort[] rows, int[] sums, AreaTile tile, int channels, ref LinesAhead ahead)
+    private void Weigh(Span<ushort> rows, int[] sums, int channels, LinesAhead ahead)
     {
-        LinesAhead lines = ahead;
-        int group = TWords.Outputs(channels), step = _weights.Length / _starts.Length * group, steps = _steps;
-        ref ushort words = ref MemoryMarshal.GetArrayDataReference(rows);
-        ref int start = ref _starts[tile.Group * group];
-        ref short weights = ref _weights[tile.Group * step];
-        ref int target = ref sums[tile.Group * group * channels];
-        for (int i = 0; i < tile.Groups; i++)
+        int group = TWords.Outputs(channels), steps = _weights.Steps;
+        ref ushort words = ref MemoryMarshal.GetReference(rows);
+        ref int start = ref MemoryMarshal.GetArrayDataReference(_starts);
+        ref int target = ref MemoryMarshal.GetArrayDataReference(sums);
+        ref short weights = ref MemoryMarshal.GetReference(_weights.Values);
+        foreach (int weight in _weights.Starts)
         {
-            TWords.Weigh(ref words, ref start, ref weights, steps, channels, ref target);
+            TWords.Weigh(ref words, ref start, ref Unsafe.Add(ref weights, weight), steps, channels, ref target);
             start = ref Unsafe.Add(ref start, group);
-            weights = ref Unsafe.Add(ref weights, step);
             target = ref Unsafe.Add(ref target, group * channels);
-            lines.Turn();
+            ahead.Turn();
         }
-
-        ahead = lines;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -20,6 +20,10 @@ internal static class Prefetch
         Line((nint)Unsafe.AsPointer(ref memory));
     }
 
+    /// <summary>The cache line so many bytes after a byte, which need not be there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Line(ref byte memory, nint ahead) => Line((nint)Unsafe.AsPointer(ref memory) + ahead);
+
     /// <summary>The cache line of an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Line(nint address)

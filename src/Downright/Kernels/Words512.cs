@@ -56,9 +56,7 @@ internal readonly struct Words512(Vector512<ushort> words) : IWords<Words512>
             return;
         }
 
-        Vector512<byte> pairs = (channels == 3
-            ? Vector512.Create(WordPairs.Low3, WordPairs.High3, WordPairs.Low3, WordPairs.High3, WordPairs.Low3, WordPairs.High3, WordPairs.Low3, WordPairs.High3)
-            : Vector512.Create(WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4, WordPairs.Low4, WordPairs.High4)).AsByte();
+        Vector512<byte> pairs = Vector512.Create(WordPairs.Bytes(channels));
         ref ushort first = ref Unsafe.Add(ref words, starts), second = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 1));
         ref ushort third = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 2)), fourth = ref Unsafe.Add(ref words, Unsafe.Add(ref starts, 3));
         nuint at = 0;
