@@ -56,7 +56,7 @@ public sealed class AreaKernelTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Rows_too_long_to_be_worked_on_at_once_are_exact(int width)
+    public void Long_rows_are_exact(int width)
     {
         AssertSpecified(Pictures.Noise(new ImageSize(9001, 61), PixelFormat.Rgb, 3, padding: 5), new ImageSize(40, 3), (VectorWidth)width);
         AssertSpecified(Pictures.Noise(new ImageSize(30_000, 24), PixelFormat.Gray, 4), new ImageSize(5, 2), (VectorWidth)width);
