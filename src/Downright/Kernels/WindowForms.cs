@@ -15,6 +15,7 @@ internal sealed class WindowForms
     private readonly int[] _formOf;
     private readonly WindowForm?[] _kept;
     private readonly ConcurrentBag<WindowFormBuilder> _builders = [];
+    private readonly long _roomAtFirst;
     private long _room;
 
     /// <param name="set">The set.</param>
@@ -31,8 +32,11 @@ internal sealed class WindowForms
         _levels = levels;
         _formOf = formOf;
         _kept = new WindowForm?[formOf.Max() + 1];
-        _room = room;
+        _roomAtFirst = _room = room;
     }
+
+    /// <summary>The bytes of the forms that are kept.</summary>
+    public long KeptBytes => _roomAtFirst - Interlocked.Read(ref _room);
 
     /// <summary>Whether a row has crowded windows.</summary>
     public bool Has(int y) => _formOf[y] >= 0;

@@ -76,6 +76,9 @@ internal sealed class WindowMedians
     /// <summary>The bytes of bit planes that a thread holds.</summary>
     public long PlaneBytes { get; }
 
+    /// <summary>The bytes of what crowded windows' rows have found, and keep.</summary>
+    public long KeptBytes => _forms.Sum(tile => tile.Sum(forms => forms?.KeptBytes ?? 0));
+
     /// <summary>Compiles; null where the windows are so large that planes of them would not pay, and where one of three pixels must be searched.</summary>
     /// <param name="geometry">The windows.</param>
     /// <param name="channels">1, 3 or 4.</param>

@@ -14,6 +14,9 @@ internal sealed class FoundWindows
     private readonly ConcurrentDictionary<(int X, int Y), (CandidateWindow Window, int[] Candidates)> _windows = new();
     private long _candidates;
 
+    /// <summary>About how many bytes are kept: each window has an object of its own beside its candidates.</summary>
+    public long KeptBytes => (sizeof(int) * Interlocked.Read(ref _candidates)) + (128L * _windows.Count);
+
     /// <summary>The window of a pixel and its candidates' indices, where they are known.</summary>
     public bool TryGet(int x, int y, out CandidateWindow window, out ReadOnlySpan<int> candidates)
     {

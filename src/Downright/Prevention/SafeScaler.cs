@@ -4,12 +4,16 @@ namespace Downright.Prevention;
 
 /// <summary>
 /// Scales images so that what comes out shows what people see in the source: area scaling, or the scaler of a profile
-/// behind a selective filter (Quiring et al. 2020, defences 1 and 2). It may be used from many threads.
+/// behind a selective filter (Quiring et al. 2020, defences 1 and 2). What it compiles is kept for up to sixteen pairs of
+/// sizes, as long as it takes no more than 64 MB beside the newest. It may be used from many threads.
 /// </summary>
 public sealed class SafeScaler : IScaler
 {
+    private const int FiltersKept = 16;
+    private const long MostKeptBytes = 1 << 26;
+
     private readonly ProfileScaler _scaler;
-    private SelectiveFilter? _last;
+    private readonly RecentSizes<SelectiveFilter> _filters = new(FiltersKept, filter => filter.KeptBytes, MostKeptBytes);
 
     /// <summary>Creates a safe scaler.</summary>
     /// <param name="options">Scaler, method and details; null for <c>opencv:linear</c> behind the selective median filter.</param>
@@ -98,13 +102,6 @@ public sealed class SafeScaler : IScaler
         Size = size,
     };
 
-    /// <summary>The filter for a pair of sizes; the last one is kept.</summary>
-    private SelectiveFilter FilterFor(ImageSize source, ImageSize target)
-    {
-        SelectiveFilter? last = Volatile.Read(ref _last);
-        if (last is not null && last.Operator.SourceSize == source && last.Operator.TargetSize == target) return last;
-        last = SelectiveFilter.Compile(_scaler.OperatorFor(source, target), Options);
-        Volatile.Write(ref _last, last);
-        return last;
-    }
+    private SelectiveFilter FilterFor(ImageSize source, ImageSize target) =>
+        _filters.Get(source, target, this, static (safe, source, target) => SelectiveFilter.Compile(safe._scaler.OperatorFor(source, target), safe.Options));
 }

@@ -67,6 +67,9 @@ public sealed class SelectiveFilter
     /// <summary>P, the pixels that are replaced.</summary>
     public ConsideredPixels Considered { get; }
 
+    /// <summary>The bytes of what searches have found so far and the next image uses.</summary>
+    internal long KeptBytes => _found.KeptBytes + _medians.Where(medians => medians.IsValueCreated).Sum(medians => medians.Value?.KeptBytes ?? 0);
+
     /// <summary>The windows; null for the mean, and where the considered pixels are not rows × columns.</summary>
     internal ProductWindows? Windows { get; }
 

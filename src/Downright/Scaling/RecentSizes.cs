@@ -6,7 +6,9 @@ namespace Downright.Scaling;
 /// </summary>
 /// <typeparam name="T">What is compiled for a pair of sizes.</typeparam>
 /// <param name="capacity">How many are kept.</param>
-internal sealed class RecentSizes<T>(int capacity) where T : class
+/// <param name="bytesOf">How much memory one keeps at present; null where that is little.</param>
+/// <param name="mostBytes">How much all but the newest may keep when that comes.</param>
+internal sealed class RecentSizes<T>(int capacity, Func<T, long>? bytesOf = null, long mostBytes = long.MaxValue) where T : class
 {
     private Entry[] _newestFirst = [];
 
@@ -23,12 +25,21 @@ internal sealed class RecentSizes<T>(int capacity) where T : class
         T compiled = compile(state, source, target);
         while (true)
         {
-            Entry[] with = [new Entry(source, target, compiled), .. entries.AsSpan(0, Math.Min(entries.Length, capacity - 1))];
+            Entry[] with = [new Entry(source, target, compiled), .. Fitting(entries)];
             Entry[] before = Interlocked.CompareExchange(ref _newestFirst, with, entries);
             if (before == entries) return compiled;
             entries = before;
             if (Find(entries, source, target) is { } theirs) return theirs;
         }
+    }
+
+    private ReadOnlySpan<Entry> Fitting(Entry[] entries)
+    {
+        int count = Math.Min(entries.Length, capacity - 1);
+        if (bytesOf is null) return entries.AsSpan(0, count);
+        int fitting = 0;
+        for (long room = mostBytes; fitting < count && (room -= bytesOf(entries[fitting].Compiled)) >= 0;) fitting++;
+        return entries.AsSpan(0, fitting);
     }
 
     private static T? Find(Entry[] entries, ImageSize source, ImageSize target)

@@ -26,6 +26,23 @@ public sealed class RecentSizesTests
     }
 
     [Fact]
+    public void What_keeps_too_much_memory_makes_room()
+    {
+        Dictionary<string, long> bytes = [];
+        var recent = new RecentSizes<string>(3, kept => bytes.GetValueOrDefault(kept), 10);
+        string large = Of(recent, 1), small = Of(recent, 2);
+        bytes[large] = 8;
+        bytes[small] = 3;
+
+        string newest = Of(recent, 3);
+
+        bytes[newest] = 100;
+        Assert.Same(newest, Of(recent, 3));
+        Assert.Same(small, Of(recent, 2));
+        Assert.NotSame(large, Of(recent, 1));
+    }
+
+    [Fact]
     public void Threads_that_come_at_once_take_the_same()
     {
         var recent = new RecentSizes<string>(3);
