@@ -128,7 +128,8 @@ internal sealed class ScanRates : IDisposable
         folder.Clear();
         var request = new ScanRequest(["benchmark"], "/", new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>());
         RunManifest manifest = ScanPlan.Open(folder, request, Enumerable.Range(0, images).Select(i => new ScanInput(_images[i % _images.Length], InputKind.Image, 1)));
-        using var scan = new ShardScan(new SourceReader("/", null), new ImageScreen(_codec, new DecodeOptions(), new Detector(detection).Detect), cores);
+        var detector = new Detector(detection);
+        using var scan = new ShardScan(new SourceReader("/", null), new ImageScreen(_codec, new DecodeOptions(), detector.Detect, detector.NeedsColours), cores);
         long begun = Stopwatch.GetTimestamp();
         new ScanRun(folder, manifest, scan).Run(Enumerable.Range(0, manifest.Shards.Count), _ => { }, (_, _) => { });
         return images / Stopwatch.GetElapsedTime(begun).TotalSeconds;

@@ -123,7 +123,11 @@ internal sealed class ScanVerb : Verb
     // What decides the rows is what the run began with; a worker is given nothing but the folder.
     private ParseResult Kept(RunManifest manifest) => Parse(["-o", "-", .. RowArguments.Words(manifest.Options)], new ParserConfiguration { ResponseFileTokenReplacer = null });
 
-    private ImageScreen Screen(ParseResult arguments) => new(new VipsImageCodec(), _rows.Decoding(arguments), new Detector(_rows.Detection(arguments)).Detect);
+    private ImageScreen Screen(ParseResult arguments)
+    {
+        var detector = new Detector(_rows.Detection(arguments));
+        return new ImageScreen(new VipsImageCodec(), _rows.Decoding(arguments), detector.Detect, detector.NeedsColours);
+    }
 
     private void ThrowIfContrary(ParseResult arguments, ShardChoice? choice)
     {

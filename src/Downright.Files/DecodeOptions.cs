@@ -37,6 +37,12 @@ public sealed record DecodeOptions
     /// <summary>What becomes of alpha.</summary>
     public AlphaHandling Alpha { get; init; } = AlphaHandling.Flatten;
 
+    /// <summary>
+    /// Whether colours become grey, (77 R + 150 G + 29 B + 128) / 256, row by row while they are decoded: what detection
+    /// mostly looks at, in a third of the memory. Images whose alpha is kept stay as they are.
+    /// </summary>
+    public bool Grey { get; init; }
+
     /// <summary>What shows through transparent pixels with <see cref="AlphaHandling.Flatten"/>.</summary>
     public RgbColor Background { get; init; } = RgbColor.White;
 }

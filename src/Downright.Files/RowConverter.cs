@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Downright.Kernels;
 
 namespace Downright.Files;
 
@@ -10,9 +11,11 @@ internal sealed class RowConverter
     private readonly SampleLayout _layout;
     private readonly AlphaHandling _alpha;
     private readonly byte[] _background;
+    private byte[] _colours = [];
 
-    public RowConverter(SampleLayout layout, AlphaHandling alpha, RgbColor background)
+    public RowConverter(SampleLayout layout, DecodeOptions options)
     {
+        var (alpha, background) = (options.Alpha, options.Background);
         _layout = layout;
         _alpha = layout.HasAlpha ? alpha : AlphaHandling.Drop;
         _background = [background.Red, background.Green, background.Blue];
@@ -22,14 +25,17 @@ internal sealed class RowConverter
             AlphaHandling.Flatten => background.IsGray,
             _ => true,
         };
-        Format = staysGray ? PixelFormat.Gray : _alpha == AlphaHandling.Keep ? PixelFormat.Rgba : PixelFormat.Rgb;
+        IsMadeGrey = options.Grey && !staysGray && _alpha != AlphaHandling.Keep;
+        Format = staysGray || IsMadeGrey ? PixelFormat.Gray : _alpha == AlphaHandling.Keep ? PixelFormat.Rgba : PixelFormat.Rgb;
     }
 
     /// <summary>The format of the converted rows.</summary>
     public PixelFormat Format { get; }
 
     /// <summary>Whether the decoder's samples are the pixels.</summary>
-    public bool IsIdentity => _layout.Bands == Format.Channels() && _layout.Colors != 4 && !_layout.IsWide;
+    public bool IsIdentity => !IsMadeGrey && _layout.Bands == Format.Channels() && _layout.Colors != 4 && !_layout.IsWide;
+
+    private bool IsMadeGrey { get; }
 
     /// <summary>Converts one row.</summary>
     /// <param name="samples">The decoder's samples, in the machine's byte order; overwritten where they have 16 bits.</param>
@@ -37,7 +43,24 @@ internal sealed class RowConverter
     public void Convert(Span<byte> samples, Span<byte> pixels)
     {
         ReadOnlySpan<byte> narrow = _layout.IsWide ? Narrow(samples) : samples;
-        int channels = Format.Channels();
+        if (!IsMadeGrey)
+        {
+            Convert(narrow, pixels, Format.Channels());
+        }
+        else if (_layout is { Colors: 3, HasAlpha: false })
+        {
+            GreyRow.Convert(narrow, PixelFormat.Rgb, pixels);
+        }
+        else
+        {
+            Array.Resize(ref _colours, 3 * pixels.Length);
+            Convert(narrow, _colours, 3);
+            GreyRow.Convert(_colours, PixelFormat.Rgb, pixels);
+        }
+    }
+
+    private void Convert(ReadOnlySpan<byte> narrow, Span<byte> pixels, int channels)
+    {
         if (_layout.Bands == channels && _layout.Colors != 4)
         {
             narrow.CopyTo(pixels);

@@ -8,12 +8,8 @@ namespace Downright.Files;
 /// </summary>
 internal sealed class VipsDecoder : IOpenedImage
 {
-    // Strips below the large-object heap's 85,000 bytes are cheap to collect.
+    // Half of what the near cache holds, or less: a strip is still there when it is copied.
     private const int StripBytes = 1 << 16;
-
-    // NetVips makes a new array of every strip. Left to itself, the collector lets them pile up to the size of the
-    // processor's cache, which is as much as a photo.
-    private const int StripsPerCollection = 64;
 
     private readonly string _name;
     private readonly Image _file;
@@ -29,7 +25,7 @@ internal sealed class VipsDecoder : IOpenedImage
         _format = format;
         _layout = SampleLayout.Of(file)
             ?? throw new ImageFileException($"{name}: {file.Bands} channels of {file.Format} samples ({file.Interpretation}) cannot be converted; 8-bit and 16-bit grey, RGB and CMYK can");
-        _converter = new RowConverter(_layout, options.Alpha, options.Background);
+        _converter = new RowConverter(_layout, options);
         ThrowIfTooLarge(options);
         _orientation = Orientation.Of(options.Orient ? OrientationTag() : 1, file.Width, file.Height);
     }
@@ -146,9 +142,9 @@ internal sealed class VipsDecoder : IOpenedImage
         for (int top = 0; top < height; top += strip)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (top / strip % StripsPerCollection == StripsPerCollection - 1) GC.Collect(0);
             int rows = Math.Min(strip, height - top);
-            Span<byte> samples = region.Fetch(0, top, width, rows);
+            using StripSamples fetched = StripSamples.Fetch(region, top, width, rows);
+            Span<byte> samples = fetched.Samples;
             if (_converter.IsIdentity && _orientation.IsUpright)
             {
                 samples[..(rows * rowBytes)].CopyTo(pixels[(int)((long)top * rowBytes)..]);

@@ -15,12 +15,14 @@ public delegate DetectionResult Detect(PixelImage<byte> image, CancellationToken
 /// <param name="codec">Decodes images.</param>
 /// <param name="decoding">How they are read.</param>
 /// <param name="detect">Examines them.</param>
-public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detect detect)
+/// <param name="colours">Whether images are decoded in colour; a detector that needs none is faster in grey.</param>
+public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detect detect, bool colours = true)
 {
-    /// <summary>The pixels that are decoded at the same time, unless a single image has more: of three channels, 150 MB.</summary>
+    /// <summary>The pixels that are decoded at the same time, unless a single image has more: 50 MB in grey, 150 MB in three channels.</summary>
     private const long PixelsAtATime = 50_000_000;
 
     private readonly MemoryGate _gate = new(PixelsAtATime);
+    private readonly DecodeOptions _decoding = decoding with { Grey = !colours };
 
     /// <summary>The row of an image.</summary>
     /// <param name="source">Where it comes from.</param>
@@ -32,14 +34,14 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
         ArgumentNullException.ThrowIfNull(contents);
         try
         {
-            using IOpenedImage file = codec.Open(contents, source.Name, decoding with { Alpha = AlphaHandling.Keep });
+            using IOpenedImage file = codec.Open(contents, source.Name, _decoding with { Alpha = AlphaHandling.Keep });
             await _gate.EnterAsync(file.Size.Pixels);
             byte[] pixels = ArrayPool<byte>.Shared.Rent((int)(file.Size.Pixels * file.Format.Channels()));
             try
             {
                 PixelImage<byte> image = file.Read(pixels, cancellation);
                 MethodScore? hidden = HiddenColours.Of(image);
-                if (image.Format.HasAlpha() && decoding.Alpha != AlphaHandling.Keep) image = Again(source, contents, pixels, cancellation);
+                if (image.Format.HasAlpha() && _decoding.Alpha != AlphaHandling.Keep) image = Again(source, contents, pixels, cancellation);
                 return RowOf(source, contents, file.Size, detect(image, cancellation), hidden);
             }
             finally
@@ -68,7 +70,7 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
     /// <summary>The image with its alpha handled as asked for: it was kept, to see what it hides.</summary>
     private PixelImage<byte> Again(SourceImage source, byte[] contents, byte[] pixels, CancellationToken cancellation)
     {
-        using IOpenedImage file = codec.Open(contents, source.Name, decoding);
+        using IOpenedImage file = codec.Open(contents, source.Name, _decoding);
         return file.Read(pixels, cancellation);
     }
 

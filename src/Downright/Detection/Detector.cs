@@ -22,6 +22,12 @@ public sealed class Detector
     /// <summary>What images are examined for.</summary>
     public DetectionOptions Options { get; }
 
+    /// <summary>
+    /// Whether the results depend on colours: some method looks at them, or what is hidden is to be revealed. If not, an
+    /// image that is grey already, (77 R + 150 G + 29 B + 128) / 256, gives the same results.
+    /// </summary>
+    public bool NeedsColours => Options.Reveal || _methods.Any(method => method.NeedsColours);
+
     /// <summary>Examines an image.</summary>
     /// <param name="image">The image, of any size and pixel format; alpha is left out of account.</param>
     /// <param name="cancellation">Stops between methods and between targets.</param>

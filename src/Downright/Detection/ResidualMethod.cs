@@ -10,6 +10,8 @@ internal abstract class ResidualMethod(string name, double half) : DetectionMeth
 
     public sealed override bool NeedsScaler => false;
 
+    public sealed override bool NeedsColours => false;
+
     private protected sealed override Measurement Measure(Examination examination)
     {
         var (found, reason) = examination.Residual;

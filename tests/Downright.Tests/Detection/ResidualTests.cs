@@ -139,6 +139,24 @@ public sealed class ResidualTests
     }
 
     [Fact]
+    public void Where_no_colours_are_needed_grey_gives_the_same_scores()
+    {
+        using var plane = new GreyPlane(Attack);
+        var grey = new PixelImage<byte>(plane.Samples.ToArray(), Attack.Size, PixelFormat.Gray);
+        foreach (DetectionOptions options in new DetectionOptions[] { new() { Sizes = [Size], Scalers = [Linear] }, new() { Sizes = [Size] }, new() })
+        {
+            var detector = new Detector(options);
+            Assert.False(detector.NeedsColours);
+            DetectionResult expected = detector.Detect(Attack), actual = detector.Detect(grey);
+            Assert.Equal((expected.Verdict, expected.EstimatedSize, expected.EstimatedScaler), (actual.Verdict, actual.EstimatedSize, actual.EstimatedScaler));
+            Assert.Equal(expected.Methods, actual.Methods);
+        }
+
+        Assert.True(new Detector(new DetectionOptions { Reveal = true }).NeedsColours);
+        Assert.True(new Detector(new DetectionOptions { Methods = ["ensemble", "patch-clean"] }).NeedsColours);
+    }
+
+    [Fact]
     public void A_patch_is_found_where_it_is()
     {
         byte[] samples = new ProfileScaler(Linear).Scale(Clean, Size).ToArray();

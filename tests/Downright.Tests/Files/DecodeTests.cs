@@ -123,6 +123,26 @@ public sealed class DecodeTests : IDisposable
     }
 
     [Fact]
+    public void Grey_of_colours_is_their_weighted_mean_however_they_are_stored()
+    {
+        PixelImage<byte> four = TestPixels.Noise(43, 21, PixelFormat.Rgba);
+        ushort[] wide = [.. Enumerable.Range(0, 43 * 21 * 3).Select(i => (ushort)(i * 1091))];
+        using (Image file = TestFiles.Of(TestPixels.Noise(43, 21, PixelFormat.Rgb))) file.Jpegsave(_folder["rgb.jpg"]);
+        using (Image file = TestFiles.Of(TestPixels.Noise(43, 21, PixelFormat.Rgb))) TestFiles.Oriented(file, 6).Jpegsave(_folder["turned.jpg"]);
+        using (Image file = TestFiles.Of(four)) file.Pngsave(_folder["alpha.png"]);
+        using (Image file = TestFiles.Of(four, Enums.Interpretation.Cmyk)) file.Tiffsave(_folder["cmyk.tif"]);
+        using (Image file = TestFiles.Wide(wide, 43, 21, 3, Enums.Interpretation.Rgb16)) file.Pngsave(_folder["wide.png"], bitdepth: 16);
+        foreach (string name in new[] { "rgb.jpg", "turned.jpg", "alpha.png", "cmyk.tif", "wide.png" })
+        {
+            PixelImage<byte> colours = _codec.Decode(_folder[name]), grey = _codec.Decode(_folder[name], new DecodeOptions { Grey = true });
+            Assert.Equal((PixelFormat.Gray, colours.Size), (grey.Format, grey.Size));
+            Assert.Equal(colours.ToArray().Chunk(3).Select(p => (byte)(((77 * p[0]) + (150 * p[1]) + (29 * p[2]) + 128) / 256)), grey.ToArray());
+        }
+
+        Assert.Equal(four.ToArray(), _codec.Decode(_folder["alpha.png"], new DecodeOptions { Grey = true, Alpha = AlphaHandling.Keep }).ToArray());
+    }
+
+    [Fact]
     public void A_cmyk_jpeg_has_the_colours_of_its_inks()
     {
         // Cyan alone on the left, black alone on the right.
