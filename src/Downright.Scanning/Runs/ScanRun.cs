@@ -11,10 +11,10 @@ namespace Downright.Scanning.Runs;
 /// <param name="scan">Scans a shard.</param>
 public sealed class ScanRun(RunFolder folder, RunManifest manifest, ShardScan scan)
 {
-    /// <summary>Does shards.</summary>
+    /// <summary>Does shards, two at a time: the cores need not wait for a shard's last image, nor for its part to be synced.</summary>
     /// <param name="shards">Their numbers.</param>
-    /// <param name="progress">Told about how many images were done, of the weight of the shards.</param>
-    /// <param name="rows">Gets the rows of each shard once its part stands, also of those that were done before.</param>
+    /// <param name="progress">Told about how many images were done, of the weight of the shards; from any thread.</param>
+    /// <param name="rows">Gets the rows of each shard once its part stands, also of those that were done before; one shard after the other.</param>
     /// <param name="cancellation">Stops the run; nothing half-written stays behind.</param>
     /// <exception cref="ScanException">A part cannot be written, or is broken.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -23,27 +23,48 @@ public sealed class ScanRun(RunFolder folder, RunManifest manifest, ShardScan sc
         ArgumentNullException.ThrowIfNull(shards);
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (int number in shards)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Queue<(Shard Shard, Task Done)> begun = [];
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            Shard shard = manifest.Shard(number);
-            if (!folder.IsDone(number))
+            foreach (int number in shards)
             {
-                double told = 0;
-                Write(
-                    shard,
-                    weight =>
-                    {
-                        told += weight;
-                        progress(weight);
-                    },
-                    cancellation);
-                // An archive's weight was only a guess.
-                progress(shard.Weight - told);
+                cancellation.ThrowIfCancellationRequested();
+                Shard shard = manifest.Shard(number);
+                begun.Enqueue((shard, folder.IsDone(number) ? Task.CompletedTask : Task.Run(() => Do(shard, progress, stop.Token), CancellationToken.None)));
+                if (begun.Count > 1) End();
             }
 
+            while (begun.Count > 0) End();
+        }
+        finally
+        {
+            stop.Cancel();
+            Task.WhenAll(begun.Select(shard => shard.Done)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+
+        void End()
+        {
+            var (shard, done) = begun.Peek();
+            done.GetAwaiter().GetResult();
+            begun.Dequeue();
             rows(shard, PartFile.Rows(folder, manifest, shard));
         }
+    }
+
+    private void Do(Shard shard, Action<double> progress, CancellationToken cancellation)
+    {
+        double told = 0;
+        Write(
+            shard,
+            weight =>
+            {
+                told += weight;
+                progress(weight);
+            },
+            cancellation);
+        // An archive's weight was only a guess.
+        progress(shard.Weight - told);
     }
 
     private void Write(Shard shard, Action<double> progress, CancellationToken cancellation)

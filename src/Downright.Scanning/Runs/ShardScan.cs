@@ -5,8 +5,9 @@ using Downright.Scanning.Sources;
 namespace Downright.Scanning.Runs;
 
 /// <summary>
-/// Turns the images of a shard into rows, in their order: reading, decoding and detection of different images at the same
-/// time, on all cores, in memory that does not grow with the shard.
+/// Turns the images of shards into rows, in their order: reading, decoding and detection of different images at the same
+/// time, on all cores, in memory that does not grow with the shard. While the last images of a shard are worked on, those
+/// of the next are begun.
 /// </summary>
 /// <param name="reader">Reads encoded images.</param>
 /// <param name="screen">Decodes and examines them.</param>
@@ -20,9 +21,12 @@ public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs)
     private const int RowsAhead = 1024;
 
     private readonly SemaphoreSlim _held = new(jobs * ReadAhead);
-    private readonly SemaphoreSlim _cores = new(jobs);
+    private readonly SemaphoreSlim _reading = new(1);
 
-    /// <summary>Scans a shard.</summary>
+    // A core goes from image to image without a change of thread, and uses the same memory for all of them.
+    private readonly TaskFactory _cores = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobs).ConcurrentScheduler);
+
+    /// <summary>Scans a shard; several may be scanned at a time, whose images are begun one shard after the other.</summary>
     /// <param name="inputs">Its inputs.</param>
     /// <param name="shard">Its number.</param>
     /// <param name="write">Takes the rows, one after the other, with about how many images of the plan each stands for.</param>
@@ -58,13 +62,16 @@ public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs)
     public void Dispose()
     {
         _held.Dispose();
-        _cores.Dispose();
+        _reading.Dispose();
     }
 
     private async Task BeginAsync(IEnumerable<ScanInput> inputs, ChannelWriter<Task<(ScanRow, double)>> rows, CancellationToken cancellation)
     {
+        bool turn = false;
         try
         {
+            await _reading.WaitAsync(cancellation);
+            turn = true;
             foreach (ScanInput input in inputs)
             {
                 using IEnumerator<SourceImage> images = reader.Images(input).GetEnumerator();
@@ -85,6 +92,7 @@ public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs)
         }
         finally
         {
+            if (turn) _reading.Release();
             rows.Complete();
         }
     }
@@ -104,15 +112,7 @@ public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs)
             }
 
             double weight = image.Member is null ? 1 : (double)contents.Length / ScanInput.BytesPerImage;
-            await _cores.WaitAsync(cancellation);
-            try
-            {
-                return (await screen.ScreenAsync(image, contents, cancellation), weight);
-            }
-            finally
-            {
-                _cores.Release();
-            }
+            return (await _cores.StartNew(() => screen.ScreenAsync(image, contents, cancellation), cancellation).Unwrap(), weight);
         }
         finally
         {

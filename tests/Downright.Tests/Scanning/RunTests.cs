@@ -73,6 +73,27 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_detector_that_needs_no_colours_gets_grey_and_hidden_colours_are_named_all_the_same()
+    {
+        PixelImage<byte> image = TestPixels.Noise(16, 16, PixelFormat.Rgb, 1);
+        _folder.Write("data/99.png", new VipsImageCodec().EncodePng(HiddenColoursTests.WithAlpha(image, (_, _) => 0)));
+        RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data/99.png", "data/00.png"]);
+        PixelFormat[] seen = new PixelFormat[2];
+        using var scan = new ShardScan(
+            new(manifest.Folder, null),
+            new ImageScreen(new VipsImageCodec(), new DecodeOptions(), (pixels, cancellation) =>
+            {
+                seen[pixels.Width == 16 ? 0 : 1] = pixels.Format;
+                return DataSet.Detect(pixels, cancellation);
+            }, colours: false),
+            jobs: 1);
+        new ScanRun(Run, manifest, scan).Run([0], _ => { }, (_, _) => { });
+
+        Assert.Equal([PixelFormat.Gray, PixelFormat.Gray], seen);
+        Assert.Equal([("clean", "hidden-colours"), ("attack", "first-pixel")], PartFile.Rows(Run, manifest).Select(row => (row.Verdict, row.Methods)));
+    }
+
+    [Fact]
     public void A_part_that_is_there_is_never_done_again()
     {
         RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 4);
@@ -106,7 +127,13 @@ public sealed class RunTests : IDisposable
         int seen = 0;
         using var scan = new ShardScan(new(_folder.Path, null), new ImageScreen(new Downright.Files.VipsImageCodec(), new(), (image, cancellation) =>
         {
-            if (Interlocked.Increment(ref seen) == 15) stop.Cancel();
+            if (Interlocked.Increment(ref seen) == 15)
+            {
+                // The next shard is begun before the part of this one stands.
+                Assert.True(SpinWait.SpinUntil(() => Run.IsDone(0), TimeSpan.FromSeconds(20)));
+                stop.Cancel();
+            }
+
             cancellation.ThrowIfCancellationRequested();
             return DataSet.Detect(image, cancellation);
         }), 2);
