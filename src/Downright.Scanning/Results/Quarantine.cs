@@ -9,7 +9,7 @@ namespace Downright.Scanning.Results;
 /// after every part, whenever a run goes on.
 /// </summary>
 /// <param name="folder">The folder; made where it is missing.</param>
-/// <param name="moves">Whether files that are images go away once their copy is safe; archives and tables never change.</param>
+/// <param name="moves">Whether files that are images go away once their copy is safe, unless they have changed since; archives and tables never change.</param>
 /// <param name="reader">Reads the images.</param>
 /// <param name="baseFolder">The folder that the inputs' relative paths start from.</param>
 public sealed class Quarantine(string folder, bool moves, SourceReader reader, string baseFolder)
@@ -24,46 +24,57 @@ public sealed class Quarantine(string folder, bool moves, SourceReader reader, s
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(warn);
-        foreach (var input in rows.Where(row => row.Verdict == ScanRow.Attack).GroupBy(row => row.Input))
+        foreach (var input in rows.Where(row => row.Verdict == ScanRow.Attack && !IsDone(row)).GroupBy(row => row.Input))
         {
             Directory.CreateDirectory(folder);
-            Dictionary<string, ScanRow> wanted = [];
-            foreach (ScanRow row in input)
-            {
-                if (File.Exists(PathOf(row))) Remove(row);
-                else wanted[row.Member ?? ""] = row;
-            }
-
-            Copy(ScanInput.Of(input.Key, baseFolder), wanted, warn);
+            Take(ScanInput.Of(input.Key, baseFolder), input.ToDictionary(row => row.Member ?? ""), warn);
         }
     }
 
-    private void Copy(ScanInput input, Dictionary<string, ScanRow> wanted, Action<string> warn)
+    private void Take(ScanInput input, Dictionary<string, ScanRow> wanted, Action<string> warn)
     {
-        if (wanted.Count == 0) return;
         foreach (SourceImage image in reader.Images(input, wanted.Keys.ToHashSet()))
         {
             if (!wanted.Remove(image.Member ?? "", out ScanRow? row)) continue;
             try
             {
-                byte[] contents = image.Load();
-                if (Convert.ToHexStringLower(SHA256.HashData(contents)) != row.Sha256) throw new ImageFileException($"{row.Name}: this image has changed since it was scanned");
-                OutputFile.Write(PathOf(row), overwrite: false, stream => stream.Write(contents));
-                Remove(row);
+                Take(image, row);
             }
             catch (ImageFileException e)
             {
-                warn($"{e.Message}; it is not in quarantine");
+                warn($"{e.Message}; {(File.Exists(PathOf(row)) ? "it stays where it is" : "it is not in quarantine")}");
             }
         }
 
         foreach (ScanRow row in wanted.Values) warn($"{row.Name}: this image is no longer there; it is not in quarantine");
     }
 
-    private void Remove(ScanRow row)
+    private void Take(SourceImage image, ScanRow row)
     {
-        if (moves && row.Member is null) File.Delete(Path.Combine(baseFolder, row.Input));
+        string copy = PathOf(row);
+        byte[] contents = image.Load();
+        if (!IsFinding(SHA256.HashData(contents), row)) throw new ImageFileException($"{row.Name}: this image has changed since it was scanned");
+        if (!File.Exists(copy)) OutputFile.Write(copy, overwrite: false, stream => stream.Write(contents));
+        if (!IsRemoved(row)) return;
+        try
+        {
+            using (FileStream stream = File.OpenRead(copy))
+                if (!IsFinding(SHA256.HashData(stream), row)) throw new ImageFileException($"{row.Name}: {copy} should be a copy of this image, and is not; remove it");
+            File.Delete(SourceOf(row));
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not ImageFileException))
+        {
+            throw new ImageFileException($"{row.Name}: this file cannot be removed ({(e is UnauthorizedAccessException ? "no permission" : e.Message)})", e);
+        }
     }
+
+    private bool IsDone(ScanRow row) => File.Exists(PathOf(row)) && !(IsRemoved(row) && File.Exists(SourceOf(row)));
+
+    private bool IsRemoved(ScanRow row) => moves && row.Member is null;
+
+    private string SourceOf(ScanRow row) => Path.Combine(baseFolder, row.Input);
+
+    private static bool IsFinding(byte[] digest, ScanRow row) => Convert.ToHexStringLower(digest) == row.Sha256;
 
     // Names in archives are an attacker's: only harmless characters of their last part are kept.
     private string PathOf(ScanRow row)

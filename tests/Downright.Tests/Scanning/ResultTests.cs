@@ -101,6 +101,22 @@ public sealed class ResultTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder["q"]));
     }
 
+    [Theory]
+    [InlineData("data/0.png")]
+    [InlineData("q/copy")]
+    public void What_is_no_longer_the_finding_stays_where_it_is_although_a_copy_of_the_finding_is_there(string changed)
+    {
+        Take(moves: false);
+        string path = changed == "q/copy" ? Directory.GetFiles(_folder["q"], "*-0.png").Single() : _folder[changed];
+        byte[] clean = DataSet.Image(255, 99);
+        File.WriteAllBytes(path, clean);
+
+        Assert.EndsWith("it stays where it is", Assert.Single(Take(moves: true)), StringComparison.Ordinal);
+        Assert.Equal(clean, File.ReadAllBytes(path));
+        Assert.True(File.Exists(_folder["data/0.png"]));
+        Assert.False(File.Exists(_folder["data/1.png"]));
+    }
+
     [Fact]
     public void Sarif_holds_findings_alone_to_the_schema()
     {
