@@ -26,6 +26,9 @@ public sealed record ScanRow
     /// <summary>The archive's member or the number of the table's row; null where the file is the image.</summary>
     public string? Member { get; init; }
 
+    /// <summary>The image's number among those of its archive or table, from 0: members may have the same name. Null where the file is the image.</summary>
+    public int? Ordinal { get; init; }
+
     /// <summary><see cref="Clean"/>, <see cref="Attack"/> or <see cref="Bad"/>.</summary>
     public required string Verdict { get; init; }
 

@@ -24,17 +24,19 @@ public sealed class Gallery(SourceReader reader, string baseFolder, IImageCodec 
         var shown = new Dictionary<ScanRow, Markup>();
         foreach (var input in rows.GroupBy(row => row.Input))
         {
-            Dictionary<string, ScanRow> wanted = input.ToDictionary(row => row.Member ?? "");
-            foreach (SourceImage image in reader.Images(ScanInput.Of(input.Key, baseFolder), wanted.Keys.ToHashSet()))
+            ILookup<int, ScanRow> wanted = input.ToLookup(row => row.Ordinal ?? 0);
+            foreach (SourceImage image in reader.Images(ScanInput.Of(input.Key, baseFolder), wanted.Select(same => same.Key).ToHashSet()))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (wanted.Remove(image.Member ?? "", out ScanRow? row)) shown[row] = Show(image, row, cancellation);
+                // An input that was named twice has rows that are the same image.
+                ScanRow[] same = [.. wanted[image.Ordinal ?? 0].Where(row => image.Member is null || image.Member == row.Member)];
+                if (same.Length == 0) continue;
+                Markup picture = Show(image, same[0], cancellation);
+                foreach (ScanRow row in same) shown[row] = picture;
             }
-
-            foreach (ScanRow row in wanted.Values) shown[row] = Blocks.Paragraph($"{row.Name}: this image is no longer there.");
         }
 
-        return [.. rows.Select(row => shown[row])];
+        return [.. rows.Select(row => shown.TryGetValue(row, out Markup? picture) ? picture : Blocks.Paragraph($"{row.Name}: this image is no longer there."))];
     }
 
     private Markup Show(SourceImage source, ScanRow row, CancellationToken cancellation)

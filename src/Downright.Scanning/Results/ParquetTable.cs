@@ -29,6 +29,7 @@ public static class ParquetTable
             new NumberColumn<int>("index", row => row.Index),
             new TextColumn("input", row => row.Input),
             new TextColumn("member", row => row.Member),
+            new NumberColumn<int>("ordinal", row => row.Ordinal),
             new TextColumn("verdict", row => row.Verdict),
             new NumberColumn<double>("score", row => row.Score),
             new NumberColumn<double>("threshold", row => row.Threshold),

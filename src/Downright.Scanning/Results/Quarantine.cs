@@ -27,32 +27,35 @@ public sealed class Quarantine(string folder, bool moves, SourceReader reader, s
         foreach (var input in rows.Where(row => row.Verdict == ScanRow.Attack && !IsDone(row)).GroupBy(row => row.Input))
         {
             Directory.CreateDirectory(folder);
-            Take(ScanInput.Of(input.Key, baseFolder), input.ToDictionary(row => row.Member ?? ""), warn);
+            Take(ScanInput.Of(input.Key, baseFolder), input.ToLookup(row => row.Ordinal ?? 0), warn);
         }
     }
 
-    private void Take(ScanInput input, Dictionary<string, ScanRow> wanted, Action<string> warn)
+    // An input that was named twice has rows that are the same image.
+    private void Take(ScanInput input, ILookup<int, ScanRow> wanted, Action<string> warn)
     {
-        foreach (SourceImage image in reader.Images(input, wanted.Keys.ToHashSet()))
+        HashSet<int> ordinals = [.. wanted.Select(rows => rows.Key)], missing = [.. ordinals];
+        foreach (SourceImage image in reader.Images(input, ordinals))
         {
-            if (!wanted.Remove(image.Member ?? "", out ScanRow? row)) continue;
+            missing.Remove(image.Ordinal ?? 0);
+            ScanRow[] rows = [.. wanted[image.Ordinal ?? 0]];
             try
             {
-                Take(image, row);
+                byte[] contents = image.Load();
+                foreach (ScanRow row in rows) Take(contents, row);
             }
             catch (ImageFileException e)
             {
-                warn($"{e.Message}; {(File.Exists(PathOf(row)) ? "it stays where it is" : "it is not in quarantine")}");
+                warn($"{e.Message}; {(File.Exists(PathOf(rows[0])) ? "it stays where it is" : "it is not in quarantine")}");
             }
         }
 
-        foreach (ScanRow row in wanted.Values) warn($"{row.Name}: this image is no longer there; it is not in quarantine");
+        foreach (ScanRow row in missing.SelectMany(ordinal => wanted[ordinal])) warn($"{row.Name}: this image is no longer there; it is not in quarantine");
     }
 
-    private void Take(SourceImage image, ScanRow row)
+    private void Take(byte[] contents, ScanRow row)
     {
         string copy = PathOf(row);
-        byte[] contents = image.Load();
         if (!IsFinding(SHA256.HashData(contents), row)) throw new ImageFileException($"{row.Name}: this image has changed since it was scanned");
         if (!File.Exists(copy)) OutputFile.Write(copy, overwrite: false, stream => stream.Write(contents));
         if (!IsRemoved(row)) return;

@@ -64,7 +64,7 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(error);
         string message = error is OutOfMemoryException ? $"{source.Name}: there is not enough memory for this image" : error.Message;
-        return new ScanRow { Input = source.Input, Member = source.Member, Verdict = ScanRow.Bad, Error = message.ReplaceLineEndings(" ") };
+        return new ScanRow { Input = source.Input, Member = source.Member, Ordinal = source.Ordinal, Verdict = ScanRow.Bad, Error = message.ReplaceLineEndings(" ") };
     }
 
     /// <summary>The image with its alpha handled as asked for: it was kept, to see what it hides.</summary>
@@ -83,6 +83,7 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
         {
             Input = source.Input,
             Member = source.Member,
+            Ordinal = source.Ordinal,
             Verdict = attack ? ScanRow.Attack : ScanRow.Clean,
             Score = result.Score,
             Threshold = result.Threshold,

@@ -6,6 +6,9 @@ namespace Downright.Scanning.Sources;
 /// <param name="Load">Reads the image's bytes, once; throws <see cref="Downright.Files.ImageFileException"/> where there are none.</param>
 public sealed record SourceImage(string Input, string? Member, Func<byte[]> Load)
 {
+    /// <summary>The image's number among those of its archive or table, from 0: members may have the same name. Null where the file is the image.</summary>
+    public int? Ordinal { get; init; }
+
     /// <summary>How messages name it.</summary>
     public string Name => Member is null ? Input : $"{Input}#{Member}";
 }

@@ -26,16 +26,16 @@ public sealed class SourceReader(string baseFolder, string? column)
 
     /// <summary>Some images of an input, in one pass.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="members">Their members, as in <see cref="SourceImage.Member"/>; the empty string where the file is the image.</param>
+    /// <param name="ordinals">Their numbers, as in <see cref="SourceImage.Ordinal"/>; 0 where the file is the image.</param>
     /// <returns>Those that are still there.</returns>
-    public IEnumerable<SourceImage> Images(ScanInput input, IReadOnlySet<string> members) =>
-        Images(input).Where(image => members.Contains(image.Member ?? "")).Take(members.Count);
+    public IEnumerable<SourceImage> Images(ScanInput input, IReadOnlySet<int> ordinals) =>
+        Images(input).Where(image => ordinals.Contains(image.Ordinal ?? 0)).Take(ordinals.Count);
 
     // An archive that breaks in the middle ends with one row that says so.
     private static IEnumerable<SourceImage> Guarded(ScanInput input, IEnumerable<SourceImage> images)
     {
         using IEnumerator<SourceImage> enumerator = images.GetEnumerator();
-        while (true)
+        for (int ordinal = 0; ; ordinal++)
         {
             SourceImage? next = null;
             ImageFileException? failure = null;
@@ -53,9 +53,9 @@ public sealed class SourceReader(string baseFolder, string? column)
                 failure = new ImageFileException($"{input.Path}: this {(input.Kind == InputKind.Tar ? "archive" : "table")} is broken, cut short or unreadable ({e.Message.ReplaceLineEndings(" ")})", e);
             }
 
-            if (failure is not null) yield return new SourceImage(input.Path, null, () => throw failure);
+            if (failure is not null) yield return new SourceImage(input.Path, null, () => throw failure) { Ordinal = ordinal };
             if (next is null) yield break;
-            yield return next;
+            yield return next with { Ordinal = ordinal };
         }
     }
 

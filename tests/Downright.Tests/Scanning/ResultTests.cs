@@ -41,7 +41,8 @@ public sealed class ResultTests : IDisposable
         Assert.Equal(8, lines.Length);
         Assert.Equal(["shard", "index", "input", "verdict", "score", "threshold", "false_positive_rate", "width", "height", "estimated_width", "estimated_height", "estimated_scaler", "methods", "sha256"], lines[0].Keys());
         Assert.Equal(["shard", "index", "input", "verdict", "error"], lines[5].Keys());
-        Assert.Equal("evil/../é ü.png", lines[6].GetProperty("member").GetString());
+        Assert.Equal(["shard", "index", "input", "member", "ordinal", "verdict"], lines[6].Keys().Take(6));
+        Assert.Equal(("evil/../é ü.png", 0), (lines[6].GetProperty("member").GetString(), lines[6].GetProperty("ordinal").GetInt32()));
     }
 
     [Fact]
@@ -165,6 +166,31 @@ public sealed class ResultTests : IDisposable
         string html = ReportPage.Of(_manifest, RunSummary.Of(_rows), gallery).Render();
         Assert.Contains("data/0.png: there is no such file", html, StringComparison.Ordinal);
         Assert.Contains("this image is no longer there", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_of_the_same_name_and_inputs_named_twice_are_told_apart_by_all_results()
+    {
+        byte[][] images = [DataSet.Image(3, 21), DataSet.Image(5, 22), DataSet.Image(200, 23)];
+        Directory.CreateDirectory(_folder["twins"]);
+        DataSet.Tar(_folder["twins/t.tar"], [.. images.Select(image => ("a.png", image))]);
+        _folder.Write("twins/b.png", DataSet.Image(7, 24));
+        var run = new RunFolder(_folder["run2"]);
+        RunManifest manifest = DataSet.Plan(run, _folder.Path, ["twins", "twins"], shards: 2);
+        DataSet.Do(run, manifest);
+        ScanRow[] rows = [.. PartFile.Rows(run, manifest)];
+        Assert.Equal([null, 0, 1, 2, null, 0, 1, 2], rows.Select(row => row.Ordinal));
+
+        string html = ReportPage.Of(manifest, RunSummary.Of(rows), new Gallery(Reader, _folder.Path, new VipsImageCodec(), new DecodeOptions(), DataSet.Detect)).Render();
+        Assert.Equal(16, html.Split("<img ").Length - 1);
+        Assert.Equal(8, html.Split("<img ").Skip(1).Where((_, i) => i % 2 == 0).Select(picture => picture.Split('"')[1]).Distinct().Count() * 2);
+
+        var warnings = new List<string>();
+        new Quarantine(_folder["q2"], moves: true, Reader, _folder.Path).Take(rows, warnings.Add);
+        Assert.Empty(warnings);
+        Assert.Equal(3, Directory.GetFiles(_folder["q2"]).Length);
+        Assert.All(images[..2], image => Assert.Contains(Directory.GetFiles(_folder["q2"]), path => File.ReadAllBytes(path).SequenceEqual(image)));
+        Assert.False(File.Exists(_folder["twins/b.png"]));
     }
 
     private List<string> Take(bool moves)
