@@ -8,18 +8,19 @@ public static class OutputFile
     /// <summary>Checks, before any work is done, that a file can be put there.</summary>
     /// <param name="path">The file to be.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
-    /// <exception cref="ImageFileException">The folder is missing, the path is a folder, or the file exists and may not be replaced.</exception>
+    /// <exception cref="ImageFileException">The folder is missing, the path is a folder or no regular file, or the file exists and may not be replaced.</exception>
     public static void ThrowIfBlocked(string path, bool overwrite)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path)) throw new ImageFileException($"{path}: this is a folder; name the file to write");
         string folder = FolderOf(path);
         if (!Directory.Exists(folder)) throw new ImageFileException($"{path}: the folder {folder} does not exist; create it first");
+        if (FileKind.IsSpecial(path)) throw new ImageFileException($"{path}: this is no regular file; name one, which appears only when it is whole");
         if (!overwrite && File.Exists(path)) throw Exists(path, null);
     }
 
     /// <summary>Writes a file.</summary>
-    /// <param name="path">The file to be.</param>
+    /// <param name="path">The file to be; where it is a link, the file that it leads to.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="write">Writes the contents; the file appears only if it returns.</param>
     /// <exception cref="ImageFileException">The file exists and may not be replaced, or cannot be written.</exception>
@@ -28,7 +29,7 @@ public static class OutputFile
         ArgumentNullException.ThrowIfNull(write);
         ThrowIfBlocked(path, overwrite);
 
-        string temporary = Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        string target = Target(path), temporary = Path.Combine(FolderOf(target), $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -37,7 +38,7 @@ public static class OutputFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite);
+            File.Move(temporary, target, overwrite);
         }
         catch (Exception e)
         {
@@ -50,6 +51,22 @@ public static class OutputFile
     }
 
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+
+    private static string Target(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return path;
+        }
+        catch (IOException e)
+        {
+            throw new ImageFileException($"{path}: this link leads nowhere ({Reason(e)})", e);
+        }
+    }
 
     private static ImageFileException Exists(string path, Exception? cause) =>
         new($"{path}: this file exists already, and is replaced only when that is asked for (--force)", cause);

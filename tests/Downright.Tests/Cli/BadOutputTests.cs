@@ -62,6 +62,40 @@ public sealed class BadOutputTests : IDisposable
         ToolProcess.Run("resize", _input, "-o", _folder["link.png"], "-s", "8", "--force").AssertRefused("link.png", "input");
     }
 
+    [Theory]
+    [InlineData("mkfifo")]
+    [InlineData("mknod", "c", "1", "7")]
+    public void A_pipe_or_a_device_even_with_force(string program, params string[] kind)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs the kinds of files of Linux.");
+        string special = _folder["special.png"];
+        Assert.SkipUnless(Exits(program, [special, .. kind]), "No such file can be made here.");
+        File.CreateSymbolicLink(_folder["link.png"], special);
+        foreach (string path in (string[])[special, _folder["link.png"]])
+        {
+            AssertRefused([_input, "-o", path], path, "no regular file");
+            AssertRefused([_input, "-o", path, "--force"], path, "no regular file");
+        }
+
+        Assert.False(Exits("test", "-f", special));
+        Assert.True(Exits("test", "-e", special));
+    }
+
+    [Fact]
+    public void A_link_stays_and_the_file_that_it_leads_to_is_written()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs a privilege there.");
+        Directory.CreateDirectory(_folder["elsewhere"]);
+        File.CreateSymbolicLink(_folder["link.png"], "elsewhere/out.png");
+
+        ToolProcess.Run("resize", _input, "-o", _folder["link.png"], "-s", "8", "-q").AssertRefused("link.png", "--force");
+        // The first time there is no such file yet, the second time it is replaced.
+        for (int time = 0; time < 2; time++) ToolProcess.Run("resize", _input, "-o", _folder["link.png"], "-s", "8", "-q", "--force").AssertDone();
+        Assert.Equal("elsewhere/out.png", new FileInfo(_folder["link.png"]).LinkTarget);
+        Assert.Equal(["out.png"], Directory.GetFiles(_folder["elsewhere"]).Select(Path.GetFileName));
+        Assert.Equal(new ImageSize(8, 8), new VipsImageCodec().Decode(_folder["elsewhere/out.png"]).Size);
+    }
+
     [Fact]
     public void Two_inputs_that_would_become_one_output()
     {
