@@ -89,18 +89,15 @@ internal sealed class OnnxTargets(string path, IReadOnlyList<ScalingGeometry>? g
     {
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists) throw new UsageException($"--onnx: {path}: there is no such file");
-            if (file.Length > Array.MaxLength) throw new UsageException($"--onnx: {path}: models over 2 GB are not supported");
-            return OnnxModel.Read(File.ReadAllBytes(path));
+            return OnnxModel.Read(InputFile.ReadAllBytes(path, Array.MaxLength));
         }
         catch (OnnxFormatException e)
         {
             throw new UsageException($"--onnx: {path}: {e.Message}");
         }
-        catch (UnauthorizedAccessException)
+        catch (ImageFileException e)
         {
-            throw new UsageException($"--onnx: {path}: no permission to read it");
+            throw new UsageException($"--onnx: {e.Message}");
         }
     }
 }

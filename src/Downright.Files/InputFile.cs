@@ -15,7 +15,7 @@ public static class InputFile
     {
         ArgumentNullException.ThrowIfNull(path);
         name ??= path;
-        if (Directory.Exists(path)) throw new ImageFileException($"{name}: this is a folder; name an image file in it");
+        if (Directory.Exists(path)) throw new ImageFileException($"{name}: this is a folder; name a file in it");
         if (!File.Exists(path)) throw new ImageFileException($"{name}: there is no such file");
         if (FileKind.IsSpecial(path)) throw new ImageFileException($"{name}: this is no regular file; save what it yields to one first");
         return Read(name, () => new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length);

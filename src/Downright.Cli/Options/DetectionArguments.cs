@@ -1,12 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using Downright.Detection;
+using Downright.Files;
 
 namespace Downright.Cli.Options;
 
 /// <summary>Options about what images are examined for.</summary>
 internal sealed class DetectionArguments
 {
+    /// <summary>More than any thresholds take.</summary>
+    private const int MostBytes = 1 << 24;
+
     private readonly Option<ImageSize[]> _sizes = SizeOptions.Targets("The size that the model's pipeline scales images to; may be given again (default: sizes are searched)");
     private readonly Option<ScalerProfile[]> _scalers = ScalerOptions.Many("What it scales with; may be given again (default: the vulnerable scalers of the common libraries)");
     private readonly Option<string[]> _methods = MethodOptions.Many("A method; may be given again (default: the recommended set)");
@@ -36,9 +40,13 @@ internal sealed class DetectionArguments
     {
         try
         {
-            return DetectionThresholds.Parse(File.ReadAllBytes(path));
+            return DetectionThresholds.Parse(InputFile.ReadAllBytes(path, MostBytes));
         }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        catch (ImageFileException e)
+        {
+            throw new UsageException($"--thresholds: {e.Message}");
+        }
+        catch (FormatException e)
         {
             throw new UsageException($"--thresholds: {path}: {e.Message}");
         }

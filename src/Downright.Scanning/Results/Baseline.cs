@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Downright.Files;
 
 namespace Downright.Scanning.Results;
 
@@ -19,6 +20,7 @@ public sealed class Baseline
     {
         try
         {
+            InputFile.LengthOf(path);
             using FileStream stream = File.OpenRead(path);
             HashSet<string> known = [];
             foreach (var (offset, line) in JsonLines.Read(stream))
@@ -37,7 +39,7 @@ public sealed class Baseline
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ScanException($"{path}: this baseline cannot be read", e);
+            throw new ScanException($"{path}: this baseline cannot be read ({(e is UnauthorizedAccessException ? "no permission" : e.Message)})", e);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class ParquetImages(string name, string path, string? column)
 
     public IEnumerable<SourceImage> Images()
     {
+        if (InputFile.LengthOf(path, name) == 0) throw new ImageFileException($"{name}: this table is empty");
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
         ParquetReader reader = ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
         try

@@ -1,3 +1,4 @@
+using System.Text;
 using Downright.Files;
 
 namespace Downright.Scanning.Sources;
@@ -11,6 +12,8 @@ namespace Downright.Scanning.Sources;
 /// <param name="excluded">Folders that are passed over, such as the run's own.</param>
 public sealed class SourceListing(string baseFolder, TextReader standardInput, params IReadOnlyList<string> excluded)
 {
+    private const int LongestPath = 1 << 15;
+
     private readonly HashSet<string> _excluded = [.. excluded.Select(path => FullPath(baseFolder, path))];
 
     /// <summary>The inputs of the sources.</summary>
@@ -27,7 +30,7 @@ public sealed class SourceListing(string baseFolder, TextReader standardInput, p
 
     private IEnumerable<string> Paths(string source)
     {
-        if (source == "-") return Lines(standardInput);
+        if (source == "-") return Lines(standardInput, "standard input");
         string path = Path.Combine(baseFolder, source);
         if (Directory.Exists(path)) return Walk(source);
         if (File.Exists(path)) return ScanInput.KindOf(source) is null ? ListFile(source, path) : [source];
@@ -35,16 +38,31 @@ public sealed class SourceListing(string baseFolder, TextReader standardInput, p
         throw new ImageFileException($"{source}: there is no such file or folder");
     }
 
-    private static IEnumerable<string> Lines(TextReader reader)
+    private static IEnumerable<string> Lines(TextReader reader, string name)
     {
-        while (reader.ReadLine() is { } line)
-            if (!string.IsNullOrWhiteSpace(line)) yield return line;
+        var line = new StringBuilder();
+        for (int next = reader.Read(); next >= 0; next = reader.Read())
+        {
+            if (next != '\n')
+            {
+                // What never ends, such as a device, has no lines.
+                if (line.Append((char)next).Length > LongestPath) throw new ImageFileException($"{name}: a line of more than {LongestPath} characters is no path");
+                continue;
+            }
+
+            if (Path() is { } path) yield return path;
+            line.Clear();
+        }
+
+        if (Path() is { } last) yield return last;
+
+        string? Path() => line.ToString().TrimEnd('\r') is var path && !string.IsNullOrWhiteSpace(path) ? path : null;
     }
 
     private static IEnumerable<string> ListFile(string source, string path)
     {
         using StreamReader reader = Open();
-        foreach (string line in Lines(reader)) yield return line;
+        foreach (string line in Lines(reader, source)) yield return line;
 
         StreamReader Open()
         {

@@ -20,7 +20,7 @@ public sealed class SourceReader(string baseFolder, string? column)
         {
             InputKind.Tar => Guarded(input, new TarImages(input.Path, path).Images()),
             InputKind.Parquet => Guarded(input, new ParquetImages(input.Path, path, column).Images()),
-            _ => [new SourceImage(input.Path, null, () => ReadFile(input.Path, path))],
+            _ => [new SourceImage(input.Path, null, () => InputFile.ReadAllBytes(path, LargestImage, input.Path))],
         };
     }
 
@@ -56,24 +56,6 @@ public sealed class SourceReader(string baseFolder, string? column)
             if (failure is not null) yield return new SourceImage(input.Path, null, () => throw failure) { Ordinal = ordinal };
             if (next is null) yield break;
             yield return next with { Ordinal = ordinal };
-        }
-    }
-
-    private static byte[] ReadFile(string name, string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > LargestImage) throw TooLarge(name, file.Length);
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ImageFileException($"{name}: there is no such file", e);
-        }
-        catch (Exception e) when (e is IOException and not ImageFileException or UnauthorizedAccessException)
-        {
-            throw new ImageFileException($"{name}: this file cannot be read ({(e is UnauthorizedAccessException ? "no permission" : e.Message)})", e);
         }
     }
 

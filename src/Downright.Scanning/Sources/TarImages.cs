@@ -10,6 +10,7 @@ internal sealed class TarImages(string name, string path)
 {
     public IEnumerable<SourceImage> Images()
     {
+        if (InputFile.LengthOf(path, name) == 0) throw new ImageFileException($"{name}: this archive is empty");
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
         using var reader = new TarReader(stream);
         while (reader.GetNextEntry() is { } entry)

@@ -70,6 +70,16 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_that_nobody_writes_to()
+    {
+        ToolProcess.MakePipe(_folder["in.jpg"]);
+        ToolProcess.Run("resize", _folder["in.jpg"], "-o", _folder["out.png"], "-s", "8").AssertRefused("in.jpg", "no regular file");
+        ToolProcess.Run("detect", _folder["in.jpg"], "-s", "8", "--thresholds", _folder["in.jpg"]).AssertRefused("--thresholds", "no regular file");
+        ToolProcess.Run("vet", "--onnx", _folder["in.jpg"]).AssertRefused("--onnx", "no regular file");
+        Assert.Equal(["in.jpg"], _folder.Names);
+    }
+
+    [Fact]
     [SupportedOSPlatform("linux")]
     public void A_file_that_may_not_be_read()
     {

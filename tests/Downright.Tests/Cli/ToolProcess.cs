@@ -28,6 +28,13 @@ internal static class ToolProcess
         return Start("/usr/bin/setpriv", [.. tool, .. arguments]).Result();
     }
 
+    /// <summary>Makes a named pipe, or skips the test.</summary>
+    public static void MakePipe(string path)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not say that a file is a pipe.");
+        Assert.SkipUnless(Start("mkfifo", [path]).Result().ExitCode == 0, "No pipe can be made here.");
+    }
+
     /// <summary>Starts any program, with its output and errors kept.</summary>
     public static RunningTool Start(string program, string[] arguments, Dictionary<string, string>? environment = null)
     {

@@ -81,6 +81,27 @@ public sealed class ScanVerbTests : IDisposable
     }
 
     [Fact]
+    public void What_is_no_regular_file_is_an_error_and_is_never_opened()
+    {
+        foreach (string name in (string[])["a.jpg", "b.tar", "c.parquet"]) ToolProcess.MakePipe(_folder[$"data/{name}"]);
+        File.CreateSymbolicLink(_folder["data/zero.jpg"], "/dev/zero");
+        File.CreateSymbolicLink(_folder["data/zero.tar"], "/dev/zero");
+        _folder.Write("data/empty.png", []);
+
+        Assert.Equal(6, Json.Parse(ToolProcess.Run([.. _scan, "--format", "json"]).AssertDone().Output).GetProperty("error").GetInt32());
+        ToolProcess.Run("scan", "merge", _folder["run"], "--format", "jsonl", "--quiet").AssertDone();
+        JsonElement[] rows = [.. File.ReadLines(Path.Combine(_folder["run"], "scan.jsonl")).Select(Json.Parse)];
+        Assert.Equal(
+            ["a.jpg", "b.tar", "c.parquet", "zero.jpg", "zero.tar"],
+            rows.Where(row => row.Keys().Contains("error") && row.GetProperty("error").GetString()!.Contains("no regular file", StringComparison.Ordinal)).Select(row => Path.GetFileName(row.GetProperty("input").GetString())));
+        Assert.Contains(rows, row => row.GetProperty("input").GetString()!.EndsWith("empty.png", StringComparison.Ordinal) && row.GetProperty("error").GetString()!.Contains("empty", StringComparison.Ordinal));
+
+        ToolProcess.Run("scan", _folder["data/0.png"], "-o", _folder["other"], "--baseline", _folder["data/a.jpg"]).AssertRefused("baseline", "no regular file");
+        File.CreateSymbolicLink(_folder["list"], "/dev/zero");
+        ToolProcess.Run("scan", _folder["list"], "-o", _folder["other"]).AssertRefused("list", "is no path");
+    }
+
+    [Fact]
     public void Findings_fail_a_run_unless_the_baseline_knows_them_and_go_into_quarantine()
     {
         // A threshold that every image reaches.
