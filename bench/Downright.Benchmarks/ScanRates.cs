@@ -126,7 +126,7 @@ internal sealed class ScanRates : IDisposable
     {
         var folder = new RunFolder(Path.Combine(_folder.FullName, "run"));
         folder.Clear();
-        var request = new ScanRequest(["benchmark"], "/", new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>());
+        var request = new ScanRequest(["benchmark"], "/", new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>(), new Dictionary<string, long>());
         RunManifest manifest = ScanPlan.Open(folder, request, Enumerable.Range(0, images).Select(i => new ScanInput(_images[i % _images.Length], InputKind.Image, 1)));
         var detector = new Detector(detection);
         using var scan = new ShardScan(new SourceReader("/", null), new ImageScreen(_codec, new DecodeOptions(), detector.Detect, detector.NeedsColours), cores);

@@ -65,7 +65,7 @@ internal sealed class ScanVerb : Verb
 
         int left = folder.Missing(manifest).Count;
         if (left == 0) folder.RemoveUnfinished();
-        Report(arguments, ScanReport.Of(folder.Path, shards.Count, manifest.Shards.Count, left, counts, rate));
+        Report(arguments, ScanReport.Of(folder.Path, shards.Count, manifest.Shards.Count, left, counts, rate, manifest.PassedOver));
         ScanFailure failing = arguments.ValueOr(_scan.FailOn, ScanFailure.Attack);
         bool found = failing != ScanFailure.None && (counts.Attack > counts.Known || (failing == ScanFailure.Error && counts.Error > 0));
         return found ? ExitCodes.Findings : ExitCodes.Done;
@@ -109,7 +109,7 @@ internal sealed class ScanVerb : Verb
         var listing = new SourceListing(current, Console.In, [folder.Path, .. arguments.GetValue(_scan.Quarantine) is { } quarantine ? [quarantine] : Array.Empty<string>()]);
         int? shards = arguments.GetResult(_scan.Shards) is null ? null : arguments.GetValue(_scan.Shards);
         Func<IEnumerable<ScanInput>, long>? size = arguments.GetValue(_scan.Slurm) && shards is null ? inputs => RateProbe.ImagesPerShard(inputs, new SourceReader(current, _rows.Column(arguments)), Screen(arguments), _common.Jobs(arguments), arguments.ValueOr(_scan.ShardMinutes, ScanSlurm.DefaultMinutes), cancellation) : null;
-        var request = new ScanRequest(sources, current, _rows.Given(arguments), Versions(arguments), shards, size, arguments.GetValue(_scan.Move), arguments.GetValue(_scan.Force));
+        var request = new ScanRequest(sources, current, _rows.Given(arguments), Versions(arguments), listing.PassedOver, shards, size, arguments.GetValue(_scan.Move), arguments.GetValue(_scan.Force));
         return ScanPlan.Open(folder, request, listing.Inputs(sources), cancellation);
     }
 
@@ -153,6 +153,7 @@ internal sealed class ScanVerb : Verb
             ["verdict", "#images"],
             [["clean", $"{report.Clean:N0}"], ["attack", $"{report.Attack:N0}{(report.Known > 0 ? $" ({report.Known:N0} known)" : "")}"], ["error", $"{report.Error:N0}"]],
             [
+                .. report.PassedOver.Count > 0 ? [$"Files passed over, since their names are no images': {PassedOver.Words(report.PassedOver)}."] : Array.Empty<string>(),
                 .. report.ImagesPerSecond is { } rate ? [$"{rate:N0} images a second."] : Array.Empty<string>(),
                 report.MissingShards == 0
                     ? $"The run is done: downright scan merge {report.Run} makes one table of it, downright scan report {report.Run} a page."

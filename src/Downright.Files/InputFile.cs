@@ -40,6 +40,21 @@ public static class InputFile
         });
     }
 
+    /// <summary>Whether a file can be read and begins as image files do.</summary>
+    /// <param name="path">The file.</param>
+    public static bool IsImage(string path)
+    {
+        try
+        {
+            FormatOf(path);
+            return true;
+        }
+        catch (ImageFileException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The kind of an image file, told by its first bytes.</summary>
     /// <exception cref="ImageFileException">The file cannot be read, or is of no accepted kind.</exception>
     internal static ImageFileFormat FormatOf(string path)

@@ -14,9 +14,10 @@ namespace Downright.Cli.Output;
 /// <param name="Known">Of these, those that the baseline knows.</param>
 /// <param name="Error">Images that could not be read.</param>
 /// <param name="ImagesPerSecond">How fast images were scanned; null where all was done already.</param>
-internal sealed record ScanReport(string Schema, string Run, int Shards, int ShardsOfRun, int MissingShards, long Images, long Clean, long Attack, long Known, long Error, double? ImagesPerSecond)
+/// <param name="PassedOver">How many files of the run's folders were no inputs, by extension.</param>
+internal sealed record ScanReport(string Schema, string Run, int Shards, int ShardsOfRun, int MissingShards, long Images, long Clean, long Attack, long Known, long Error, double? ImagesPerSecond, IReadOnlyDictionary<string, long> PassedOver)
 {
     /// <summary>Makes the report.</summary>
-    public static ScanReport Of(string run, int shards, int shardsOfRun, int missing, ScanCounts counts, double? rate) =>
-        new("downright/scan/1", run, shards, shardsOfRun, missing, counts.Images, counts.Clean, counts.Attack, counts.Known, counts.Error, rate);
+    public static ScanReport Of(string run, int shards, int shardsOfRun, int missing, ScanCounts counts, double? rate, IReadOnlyDictionary<string, long> passedOver) =>
+        new("downright/scan/1", run, shards, shardsOfRun, missing, counts.Images, counts.Clean, counts.Attack, counts.Known, counts.Error, rate, passedOver);
 }

@@ -29,6 +29,9 @@ public sealed record RunManifest
     /// <summary>How many inputs there are.</summary>
     public required long Inputs { get; init; }
 
+    /// <summary>How many files of the sources' folders were no inputs, by extension, as <see cref="Sources.PassedOver"/> counts them.</summary>
+    public required IReadOnlyDictionary<string, long> PassedOver { get; init; }
+
     /// <summary>The shards, each as [offset in the list of inputs, inputs, about how many images].</summary>
     public required IReadOnlyList<IReadOnlyList<long>> Shards { get; init; }
 

@@ -54,7 +54,7 @@ public static class ScanPlan
         {
             if (!request.Anew) folder.ThrowIfPartsAreLeft();
             var (sha256, count, weight) = InputList.Write(temporary, inputs, cancellation);
-            if (count == 0) throw new ScanException($"{string.Join(", ", request.Sources)}: there are no images, tar archives or Parquet tables to scan");
+            if (count == 0) throw new ScanException($"{string.Join(", ", request.Sources)}: there are no images, tar archives or Parquet tables to scan{(request.PassedOver.Count == 0 ? "" : $"; passed over: {PassedOver.Words(request.PassedOver)}")}");
             long images = request.ImagesPerShard?.Invoke(InputList.Read(temporary).Select(line => line.Input)) ?? ShardCutter.UsualImages;
             IReadOnlyList<IReadOnlyList<long>> shards = ShardCutter.Cut(InputList.Read(temporary), weight, images, request.Shards);
             if (request.Anew) folder.Clear();
@@ -69,6 +69,7 @@ public static class ScanPlan
                 Folder = request.Folder,
                 InputsSha256 = sha256,
                 Inputs = count,
+                PassedOver = request.PassedOver,
                 Shards = shards,
             });
         }

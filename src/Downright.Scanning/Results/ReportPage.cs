@@ -1,6 +1,7 @@
 using System.Globalization;
 using Downright.Pages;
 using Downright.Scanning.Plans;
+using Downright.Scanning.Sources;
 
 namespace Downright.Scanning.Results;
 
@@ -66,6 +67,7 @@ public static class ReportPage
         ["sources", string.Join(", ", manifest.Sources)],
         ["folder", manifest.Folder],
         ["inputs", Number(manifest.Inputs)],
+        ["files passed over", manifest.PassedOver.Count == 0 ? "none" : PassedOver.Words(manifest.PassedOver)],
         ["SHA-256 of the list of inputs", $"sha256:{manifest.InputsSha256}"],
         ["shards", Number(manifest.Shards.Count)],
         .. manifest.Options.Select(option => (IReadOnlyList<string>)[option.Key, option.Value is [] ? "given" : string.Join(", ", option.Value)]),

@@ -6,7 +6,7 @@ namespace Downright.Scanning.Sources;
 /// <param name="pattern">The pattern, with slashes between names.</param>
 /// <param name="entries">The sorted entries of a folder.</param>
 /// <param name="isEntered">Whether <c>**</c> goes into a folder.</param>
-internal sealed class PathPattern(string pattern, Func<string, FileSystemInfo[]> entries, Func<FileSystemInfo, bool> isEntered)
+internal sealed class PathPattern(string pattern, Func<string, FolderEntry[]> entries, Func<string, FolderEntry, bool> isEntered)
 {
     private const string AnyFolders = "**";
 
@@ -24,11 +24,11 @@ internal sealed class PathPattern(string pattern, Func<string, FileSystemInfo[]>
         bool deep = name == AnyFolders;
         int next = deep && !last ? at + 1 : at;
 
-        foreach (FileSystemInfo entry in entries(folder.Length == 0 ? "." : folder))
+        foreach (FolderEntry entry in entries(folder.Length == 0 ? "." : folder))
         {
             string path = Path.Join(folder, entry.Name);
             bool matches = FileSystemName.MatchesSimpleExpression(wanted, entry.Name, ignoreCase: false);
-            if (entry is not DirectoryInfo)
+            if (!entry.IsFolder)
             {
                 if (matches && next == _names.Length - 1) yield return path;
                 continue;
@@ -39,7 +39,7 @@ internal sealed class PathPattern(string pattern, Func<string, FileSystemInfo[]>
                 foreach (string inner in Matches(path, next + 1)) yield return inner;
             }
 
-            if (deep && isEntered(entry))
+            if (deep && isEntered(path, entry))
             {
                 foreach (string inner in Matches(path, at)) yield return inner;
             }

@@ -22,7 +22,7 @@ public sealed record ScanInput(string Path, InputKind Kind, long Weight)
     /// <summary>About as many bytes as an image of a data set takes.</summary>
     internal const int BytesPerImage = 100_000;
 
-    private static readonly string[] ImageExtensions = [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif"];
+    private static readonly string[] ImageExtensions = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".gif"];
 
     /// <summary>Whether a name ends as those of images do.</summary>
     internal static bool IsImageName(string name) => ImageExtensions.Contains(System.IO.Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);

@@ -14,7 +14,11 @@ public sealed class SourceListing(string baseFolder, TextReader standardInput, p
 {
     private const int LongestPath = 1 << 15;
 
+    private readonly PassedOver _passedOver = new();
     private readonly HashSet<string> _excluded = [.. excluded.Select(path => FullPath(baseFolder, path))];
+
+    /// <summary>The files of folders that were passed over so far: neither their names nor, where those have no extension, their first bytes are an image's.</summary>
+    public IReadOnlyDictionary<string, long> PassedOver => _passedOver.Counts;
 
     /// <summary>The inputs of the sources.</summary>
     /// <param name="sources">
@@ -33,7 +37,7 @@ public sealed class SourceListing(string baseFolder, TextReader standardInput, p
         if (source == "-") return Lines(standardInput, "standard input");
         string path = Path.Combine(baseFolder, source);
         if (Directory.Exists(path)) return Walk(source);
-        if (File.Exists(path)) return ScanInput.KindOf(source) is null ? ListFile(source, path) : [source];
+        if (File.Exists(path)) return ScanInput.KindOf(source) is null && !InputFile.IsImage(path) ? ListFile(source, path) : [source];
         if (source.AsSpan().ContainsAny('*', '?')) return Matches(source);
         throw new ImageFileException($"{source}: there is no such file or folder");
     }
@@ -45,7 +49,8 @@ public sealed class SourceListing(string baseFolder, TextReader standardInput, p
         {
             if (next != '\n')
             {
-                // What never ends, such as a device, has no lines.
+                if (next == 0) throw new ImageFileException($"{name}: this is neither an image, an archive, a table nor a list of paths");
+                // What never ends has no lines.
                 if (line.Append((char)next).Length > LongestPath) throw new ImageFileException($"{name}: a line of more than {LongestPath} characters is no path");
                 continue;
             }
@@ -79,14 +84,15 @@ public sealed class SourceListing(string baseFolder, TextReader standardInput, p
 
     private IEnumerable<string> Walk(string folder)
     {
-        foreach (FileSystemInfo entry in Entries(folder))
+        foreach (FolderEntry entry in Entries(folder))
         {
             string path = Path.Join(folder, entry.Name);
-            if (entry is not DirectoryInfo)
+            if (!entry.IsFolder)
             {
-                if (ScanInput.KindOf(entry.Name) is not null) yield return path;
+                if (IsInput(path)) yield return path;
+                else _passedOver.Add(entry.Name);
             }
-            else if (IsEntered(entry))
+            else if (IsEntered(path, entry))
             {
                 foreach (string inner in Walk(path)) yield return inner;
             }
@@ -105,16 +111,16 @@ public sealed class SourceListing(string baseFolder, TextReader standardInput, p
         if (!any) throw new ImageFileException($"{pattern}: no file matches this pattern");
     }
 
-    // A link to a folder could lead in a circle.
-    private bool IsEntered(FileSystemInfo entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !_excluded.Contains(entry.FullName);
+    // Opening every file to see what it is would take as long as the scan; those whose names say nothing must be opened.
+    private bool IsInput(string path) => ScanInput.KindOf(path) is not null || (!Path.HasExtension(path) && InputFile.IsImage(Path.Combine(baseFolder, path)));
 
-    private FileSystemInfo[] Entries(string folder)
+    private bool IsEntered(string path, FolderEntry entry) => !entry.IsLink && !_excluded.Contains(FullPath(baseFolder, path));
+
+    private FolderEntry[] Entries(string folder)
     {
         try
         {
-            FileSystemInfo[] entries = new DirectoryInfo(FullPath(baseFolder, folder)).GetFileSystemInfos();
-            Array.Sort(entries, (a, b) => string.CompareOrdinal(a.Name, b.Name));
-            return entries;
+            return FolderEntry.Of(FullPath(baseFolder, folder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

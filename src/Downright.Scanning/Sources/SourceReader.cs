@@ -53,6 +53,7 @@ public sealed class SourceReader(string baseFolder, string? column)
                 failure = new ImageFileException($"{input.Path}: this {(input.Kind == InputKind.Tar ? "archive" : "table")} is broken, cut short or unreadable ({e.Message.ReplaceLineEndings(" ")})", e);
             }
 
+            if (next is null && failure is null && ordinal == 0) failure = new ImageFileException($"{input.Path}: {(input.Kind == InputKind.Tar ? "there are no images in this archive" : "this table has no rows")}");
             if (failure is not null) yield return new SourceImage(input.Path, null, () => throw failure) { Ordinal = ordinal };
             if (next is null) yield break;
             yield return next with { Ordinal = ordinal };

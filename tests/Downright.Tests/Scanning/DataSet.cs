@@ -77,6 +77,7 @@ internal static class DataSet
         folder,
         new Dictionary<string, IReadOnlyList<string>> { ["--size"] = ["6"] },
         new Dictionary<string, string> { ["downright"] = "1.2.3" },
+        new Dictionary<string, long> { [".txt"] = 7 },
         shards);
 
     /// <summary>Does shards of a run, all of them where none are named.</summary>

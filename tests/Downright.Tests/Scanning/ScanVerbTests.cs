@@ -26,10 +26,13 @@ public sealed class ScanVerbTests : IDisposable
     public void A_scan_reports_what_it_found_and_its_parts_become_a_table_lines_sarif_and_a_page()
     {
         _folder.Write("data/bad.jpg", [1, 2, 3]);
+        _folder.Write("data/a.bmp", [1, 2, 3]);
         JsonElement report = Json.Parse(ToolProcess.Run([.. _scan, "--format", "json"]).AssertDone().Output);
-        Assert.Equal(["schema", "run", "shards", "shards_of_run", "missing_shards", "images", "clean", "attack", "known", "error", "images_per_second"], report.Keys());
+        Assert.Equal(["schema", "run", "shards", "shards_of_run", "missing_shards", "images", "clean", "attack", "known", "error", "images_per_second", "passed_over"], report.Keys());
         Assert.Equal("downright/scan/1", report.GetProperty("schema").GetString());
         Assert.Equal((7, 1, 0), (report.GetProperty("images").GetInt32(), report.GetProperty("error").GetInt32(), report.GetProperty("missing_shards").GetInt32()));
+
+        Assert.Equal(1, report.GetProperty("passed_over").GetProperty(".bmp").GetInt64());
 
         ToolProcess.Run("scan", "merge", _folder["run"]).AssertDone();
         Assert.Equal("PAR1"u8.ToArray(), File.ReadAllBytes(Path.Combine(_folder["run"], "scan.parquet"))[^4..]);
@@ -37,12 +40,22 @@ public sealed class ScanVerbTests : IDisposable
         Assert.Empty(SarifSchema.Violations(File.ReadAllText(_folder["out.sarif"])));
         ToolProcess.Run("scan", "report", _folder["run"]).AssertDone();
         Assert.Contains("opencv:nearest", File.ReadAllText(Path.Combine(_folder["run"], "report.html")), StringComparison.Ordinal);
+        Assert.Contains("1 .bmp", File.ReadAllText(Path.Combine(_folder["run"], "report.html")), StringComparison.Ordinal);
         ToolProcess.Run("scan", "report", _folder["run"]).AssertRefused("exists already", "--force");
 
         // Without the sources a run goes on with what it began with; with other options it does not.
         ToolProcess.Run("scan", "-o", _folder["run"]).AssertDone();
         ToolProcess.Run([.. _scan[..3], "9", .. _scan[4..]]).AssertRefused("--size was 8, now 9");
         Assert.Equal(1, ToolProcess.Run("scan", "-o", _folder["run"], "--fail-on", "error").ExitCode);
+    }
+
+    [Fact]
+    public void Where_everything_is_passed_over_it_is_said()
+    {
+        Directory.CreateDirectory(_folder["others"]);
+        _folder.Write("others/a.avif", [1]);
+        _folder.Write("others/b.tar.gz", [1]);
+        ToolProcess.Run("scan", _folder["others"], "-o", _folder["run"]).AssertRefused("there are no images", "1 .avif, 1 .gz");
     }
 
     [Fact]
@@ -98,7 +111,7 @@ public sealed class ScanVerbTests : IDisposable
 
         ToolProcess.Run("scan", _folder["data/0.png"], "-o", _folder["other"], "--baseline", _folder["data/a.jpg"]).AssertRefused("baseline", "no regular file");
         File.CreateSymbolicLink(_folder["list"], "/dev/zero");
-        ToolProcess.Run("scan", _folder["list"], "-o", _folder["other"]).AssertRefused("list", "is no path");
+        ToolProcess.Run("scan", _folder["list"], "-o", _folder["other"]).AssertRefused("list", "nor a list of paths");
     }
 
     [Fact]

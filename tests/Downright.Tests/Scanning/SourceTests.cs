@@ -24,6 +24,41 @@ public sealed class SourceTests : IDisposable
         Assert.Equal(["data/a/y.webp", "data/a/z.jpg", "data/a.jpeg", "data/b.PNG", "data/c.tar", "data/d.parquet"], Paths(listing, "data"));
     }
 
+    [Fact]
+    public void Names_that_say_nothing_are_told_by_their_first_bytes_and_what_is_passed_over_is_counted()
+    {
+        Files("data/a.bmp", "data/b.tar.gz", "data/sub/c.BMP", "data/d.jfif", "data/e.jpe", "data/README", "data/.hidden", $"data/f.{new string('x', 99)}");
+        _folder.Write("data/0123abcd", DataSet.Image(200));
+
+        var listing = new SourceListing(_folder.Path, TextReader.Null);
+        Assert.Equal(["data/0123abcd", "data/d.jfif", "data/e.jpe"], Paths(listing, "data"));
+        Assert.Equal([("(none)", 1), ("(others)", 1), (".bmp", 2), (".gz", 1), (".hidden", 1)], listing.PassedOver.Select(count => (count.Key, (int)count.Value)));
+        Assert.Equal("2 .bmp, 1 (none), 1 (others), 1 .gz, 1 .hidden", PassedOver.Words(listing.PassedOver));
+        Assert.Equal("clean", DataSet.Scan(_folder.Path, "data/0123*").Single().Verdict);
+    }
+
+    [Fact]
+    public void However_many_extensions_there_are_few_are_counted()
+    {
+        Files([.. Enumerable.Range(0, 300).Select(i => $"data/{i}.x{i}")]);
+        var listing = new SourceListing(_folder.Path, TextReader.Null);
+        Assert.Empty(Paths(listing, "data"));
+        Assert.InRange(listing.PassedOver.Count, 10, 60);
+        Assert.Equal(300, listing.PassedOver.Values.Sum());
+    }
+
+    [Fact]
+    public async Task An_archive_or_a_table_without_images_is_an_error()
+    {
+        Files("data/empty.tar");
+        DataSet.Tar(_folder["data/text.tar"], ("a.txt", [1]));
+        await DataSet.Parquet(_folder["data/none.parquet"], "image");
+
+        Assert.Equal(
+            ["data/empty.tar: this archive is empty", "data/none.parquet: this table has no rows", "data/text.tar: there are no images in this archive"],
+            DataSet.Scan(_folder.Path, "data").Select(row => row.Error));
+    }
+
     [Theory]
     [InlineData("data/*.png", "data/b.png")]
     [InlineData("data/*/?.png", "data/a/c.png", "data/a/d.png")]
@@ -44,6 +79,18 @@ public sealed class SourceTests : IDisposable
 
         var listing = new SourceListing(_folder.Path, new StringReader("from-input.png\na.png"));
         Assert.Equal(["z.png", "shard.tar", "no-such-file", "from-input.png", "a.png"], Paths(listing, "list.txt", "-"));
+    }
+
+    [Fact]
+    public void A_source_whose_name_says_nothing_is_an_image_by_its_first_bytes_or_a_list_if_it_is_text()
+    {
+        _folder.Write("image", DataSet.Image(200));
+        _folder.Write("a.bmp", [(byte)'B', (byte)'M', 0, 1]);
+        _folder.Write("long", [.. Enumerable.Repeat((byte)'x', 40_000)]);
+        var listing = new SourceListing(_folder.Path, TextReader.Null);
+        Assert.Equal(["image"], Paths(listing, "image"));
+        Assert.Contains("nor a list of paths", Assert.Throws<ImageFileException>(() => Paths(listing, "a.bmp")).Message, StringComparison.Ordinal);
+        Assert.Contains("is no path", Assert.Throws<ImageFileException>(() => Paths(listing, "long")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
