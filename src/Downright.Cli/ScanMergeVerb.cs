@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Downright.Cli.Options;
+using Downright.Cli.Output;
 using Downright.Files;
 using Downright.Scanning;
 using Downright.Scanning.Plans;
@@ -56,7 +57,7 @@ internal sealed class ScanMergeVerb : Verb
             MergeFormat.Sarif => FindingsSarif.Write(rows, stream, Tool.Version, cancellation),
             _ => ParquetTable.Write(rows, stream, cancellation),
         });
-        if (!arguments.GetValue(_quiet)) Console.Out.WriteLine($"{output}: {written:N0} {(format == MergeFormat.Sarif ? "findings" : "rows")}");
+        if (!arguments.GetValue(_quiet)) Console.Out.WriteLine($"{PlainText.Of(output)}: {written:N0} {(format == MergeFormat.Sarif ? "findings" : "rows")}");
         return ExitCodes.Done;
     }
 }

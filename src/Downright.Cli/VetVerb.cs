@@ -125,7 +125,7 @@ internal sealed class VetVerb : Verb
             default:
                 if (_common.IsQuiet(arguments)) break;
                 if (results.Length > 0) VetTable.Write(results);
-                foreach (string note in models.Select(m => m.Note).OfType<string>()) Console.WriteLine(note);
+                foreach (string note in models.Select(m => m.Note).OfType<string>()) Console.WriteLine(PlainText.Of(note));
                 break;
         }
     }

@@ -7,12 +7,12 @@ internal static class ErrorLine
     public static void Write(Exception error)
     {
         Exception cause = error is AggregateException several ? several.Flatten().InnerExceptions[0] : error;
-        Console.Error.WriteLine($"downright: {OneLine(Message(cause))}");
+        Console.Error.WriteLine($"downright: {PlainText.Of(Message(cause))}");
         if (IsTracing) Console.Error.WriteLine(error);
     }
 
     /// <summary>Writes what is worth knowing, but stops nothing.</summary>
-    public static void Warn(string message) => Console.Error.WriteLine($"downright: {OneLine(message)}");
+    public static void Warn(string message) => Console.Error.WriteLine($"downright: {PlainText.Of(message)}");
 
     private static bool IsTracing => Environment.GetEnvironmentVariable("DOWNRIGHT_TRACE") == "1";
 
@@ -22,10 +22,4 @@ internal static class ErrorLine
         OutOfMemoryException => "there is not enough memory for images of this size; choose smaller ones, or fewer --jobs",
         _ => $"unexpected error: {error.Message}{(IsTracing ? "" : " (DOWNRIGHT_TRACE=1 shows where)")}",
     };
-
-    // Names of files may hold line breaks and terminal controls.
-    private static string OneLine(string text) => string.Create(text.Length, text, (line, source) =>
-    {
-        for (int i = 0; i < line.Length; i++) line[i] = char.IsControl(source[i]) ? '?' : source[i];
-    });
 }

@@ -17,11 +17,11 @@ internal static class TableReport
         var table = new Table().Border(TableBorder.Simple);
         foreach (string column in columns)
             table.AddColumn(new TableColumn(Markup.Escape(column.TrimStart('#'))) { Alignment = column.StartsWith('#') ? Justify.Right : Justify.Left, NoWrap = true });
-        foreach (string[] row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
+        foreach (string[] row in rows) table.AddRow([.. row.Select(cell => Markup.Escape(PlainText.Of(cell)))]);
 
         IAnsiConsole console = AnsiConsole.Console;
         console.Profile.Width = LongestRow;
         console.Write(table);
-        foreach (string note in notes) console.WriteLine(note);
+        foreach (string note in notes) console.WriteLine(PlainText.Of(note));
     }
 }
