@@ -44,7 +44,8 @@ internal sealed class DetectVerb : Verb
         bool overwrite = arguments.GetValue(_force);
         Dictionary<string, string>? reveal = Outputs(inputs, arguments.GetValue(_reveal), overwrite), heatmaps = Outputs(inputs, arguments.GetValue(_heatmap), overwrite);
         if (reveal is not null && heatmaps is not null && reveal.Values.Intersect(heatmaps.Values).Any()) throw new UsageException("--reveal and --heatmap name the same folder; choose two");
-        var detector = new Detector(_detection.In(arguments) with { Reveal = reveal is not null, Heatmap = heatmaps is not null });
+        Detector detector = DetectionArguments.DetectorOf(_detection.In(arguments) with { Reveal = reveal is not null, Heatmap = heatmaps is not null });
+        foreach (string undecided in detector.Undecided) ErrorLine.Warn($"decides nothing: {undecided}");
         var codec = new VipsImageCodec();
         DecodeOptions decoding = _decode.In(arguments);
         var encoding = new EncodeOptions { Overwrite = overwrite };

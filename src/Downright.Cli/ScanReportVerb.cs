@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Downright.Cli.Options;
+using Downright.Cli.Output;
 using Downright.Detection;
 using Downright.Files;
 using Downright.Scanning.Plans;
@@ -39,11 +40,11 @@ internal sealed class ScanReportVerb : Verb
         OutputFile.ThrowIfBlocked(output, arguments.GetValue(_force));
 
         ParseResult kept = _kept(manifest);
-        var detector = new Detector(_rows.Detection(kept) with { Reveal = true });
+        Detector detector = DetectionArguments.DetectorOf(_rows.Detection(kept) with { Reveal = true });
         var gallery = new Gallery(new SourceReader(manifest.Folder, _rows.Column(kept)), manifest.Folder, new VipsImageCodec(), _rows.Decoding(kept), detector.Detect);
         RunSummary summary = RunSummary.Of(PartFile.Rows(folder, manifest), cancellation);
         OutputFile.Write(output, arguments.GetValue(_force), ReportPage.Of(manifest, summary, gallery, cancellation).Write);
-        if (!arguments.GetValue(_quiet)) Console.Out.WriteLine($"{output}: {summary.Counts.Images:N0} images, {summary.Counts.Attack:N0} of them attack images");
+        if (!arguments.GetValue(_quiet)) Console.Out.WriteLine($"{PlainText.Of(output)}: {summary.Counts.Images:N0} images, {summary.Counts.Attack:N0} of them attack images");
         return ExitCodes.Done;
     }
 }

@@ -107,6 +107,7 @@ internal sealed class ScanVerb : Verb
 
         string current = Environment.CurrentDirectory;
         var listing = new SourceListing(current, Console.In, [folder.Path, .. arguments.GetValue(_scan.Quarantine) is { } quarantine ? [quarantine] : Array.Empty<string>()]);
+        foreach (string undecided in Detector(arguments).Undecided) ErrorLine.Warn($"decides nothing: {undecided}");
         int? shards = arguments.GetResult(_scan.Shards) is null ? null : arguments.GetValue(_scan.Shards);
         Func<IEnumerable<ScanInput>, long>? size = arguments.GetValue(_scan.Slurm) && shards is null ? inputs => RateProbe.ImagesPerShard(inputs, new SourceReader(current, _rows.Column(arguments)), Screen(arguments), _common.Jobs(arguments), arguments.ValueOr(_scan.ShardMinutes, ScanSlurm.DefaultMinutes), cancellation) : null;
         var request = new ScanRequest(sources, current, _rows.Given(arguments), Versions(arguments), listing.PassedOver, shards, size, arguments.GetValue(_scan.Move), arguments.GetValue(_scan.Force));
@@ -125,9 +126,11 @@ internal sealed class ScanVerb : Verb
 
     private ImageScreen Screen(ParseResult arguments)
     {
-        var detector = new Detector(_rows.Detection(arguments));
+        Detector detector = Detector(arguments);
         return new ImageScreen(new VipsImageCodec(), _rows.Decoding(arguments), detector.Detect, detector.NeedsColours);
     }
+
+    private Detector Detector(ParseResult arguments) => DetectionArguments.DetectorOf(_rows.Detection(arguments));
 
     private void ThrowIfContrary(ParseResult arguments, ShardChoice? choice)
     {

@@ -36,6 +36,20 @@ internal sealed class DetectionArguments
         FalsePositiveRate = arguments.ValueOr(_falsePositiveRate, new DetectionOptions().FalsePositiveRate),
     };
 
+    /// <summary>A detector with these options.</summary>
+    /// <exception cref="UsageException">No method has a threshold to decide by.</exception>
+    public static Detector DetectorOf(DetectionOptions options)
+    {
+        try
+        {
+            return new Detector(options);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"{e.Message} (downright detect --calibrate makes thresholds of one's own, for --thresholds)");
+        }
+    }
+
     private static DetectionThresholds Thresholds(string path)
     {
         try

@@ -12,7 +12,7 @@ internal static class DetectTable
         items.Select(item => new[]
         {
             item.Input, item.Verdict, Text(item.Score), Text(item.Threshold),
-            item.Verdict == "attack" ? $"{item.EstimatedScaler ?? "?"} to {item.EstimatedSize?.ToString() ?? "?"}" : "",
+            item.EstimatedSize is { } size ? $"{item.EstimatedScaler} to {size}".TrimStart() : "",
             Why(item),
         }),
         Summary(items));
@@ -21,7 +21,7 @@ internal static class DetectTable
     {
         if (item.Error is { } error) return error;
         string reached = string.Join(", ", item.Methods.Where(method => method.Score >= method.Threshold).Select(method => method.Name).Distinct());
-        string? missing = item.Score is null || item.Threshold is null ? item.Methods.FirstOrDefault(method => method.Reason is not null)?.Reason : null;
+        string? missing = item.Threshold is null ? item.Methods.FirstOrDefault(method => method.Reason is not null)?.Reason : null;
         string? hidden = item.Methods.FirstOrDefault(method => method.Name == HiddenColours.Name)?.Reason;
         string? revealed = item.Revealed is { } file ? $"revealed in {file}" : null;
         return string.Join("; ", new[] { reached, missing, hidden, revealed }.Where(part => !string.IsNullOrEmpty(part)).Distinct());
@@ -32,7 +32,7 @@ internal static class DetectTable
         if (items.Count > 1)
             yield return $"{items.Count} images: {string.Join(", ", items.GroupBy(item => item.Verdict).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"))}.";
         if (items.FirstOrDefault(item => item.FalsePositiveRate is not null) is { FalsePositiveRate: { } rate })
-            yield return string.Create(CultureInfo.InvariantCulture, $"Scores lie between 0 and 1; of benign images {rate:P1} reach a threshold.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Scores lie between 0 and 1; each threshold, of a method for a size and a scaler, is one that {rate:P1} of benign images reach.");
     }
 
     private static string Text(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";

@@ -38,23 +38,28 @@ public abstract class DetectionMethod
     {
         examination.Cancellation.ThrowIfCancellationRequested();
         Measurement measured = Missing(examination.Target) is { } reason ? Measurement.None(reason) : Measure(examination);
+        DetectionTarget relevant = measured.Found ?? Relevant(examination.Target);
         return new MethodScore
         {
             Name = Name,
             Score = measured.Score,
             RawValue = measured.RawValue,
             Reason = measured.Reason,
-            Size = measured.Found is { } found ? found.Size : NeedsSize ? examination.Target.Size : null,
-            Scaler = measured.Found is { } fits ? fits.Scaler : NeedsScaler ? examination.Target.Scaler : null,
+            Size = relevant.Size,
+            Scaler = relevant.Scaler,
         };
     }
 
-    /// <summary>Measures an image whose target is known as far as the method needs it.</summary>
-    private protected abstract Measurement Measure(Examination examination);
-
-    private string? Missing(DetectionTarget target)
+    /// <summary>Why a target is not known well enough to be scored, or null.</summary>
+    internal string? Missing(DetectionTarget target)
     {
         if (NeedsSize && target.Size is null) return "the target size is unknown";
         return NeedsScaler && target.Scaler is null ? "the scaler is unknown" : null;
     }
+
+    /// <summary>What of a target makes a difference to the score.</summary>
+    internal virtual DetectionTarget Relevant(DetectionTarget target) => new(NeedsSize ? target.Size : null, NeedsScaler ? target.Scaler : null);
+
+    /// <summary>Measures an image whose target is known as far as the method needs it.</summary>
+    private protected abstract Measurement Measure(Examination examination);
 }

@@ -9,11 +9,14 @@ public sealed record DetectionResult
     /// <summary>The combined score, 0–1, larger is more suspicious; null where no method had a score.</summary>
     public double? Score { get; init; }
 
-    /// <summary>The score from which on the verdict is attack; null where none was calibrated.</summary>
+    /// <summary>The score from which on the verdict is attack; null where no method could judge the image.</summary>
     public double? Threshold { get; init; }
 
-    /// <summary>The share of benign images that reach the threshold, 0–1.</summary>
+    /// <summary>The share of benign images that reach any one method's threshold for one target, 0–1.</summary>
     public required double FalsePositiveRate { get; init; }
+
+    /// <summary>Why no method could judge the image; null where one did.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>Every method's score for every size and scaler, or its reason for having none.</summary>
     public required IReadOnlyList<MethodScore> Methods { get; init; }

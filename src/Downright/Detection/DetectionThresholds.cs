@@ -21,9 +21,6 @@ public sealed class DetectionThresholds
     /// </summary>
     public static DetectionThresholds Default => Shipped.Value;
 
-    /// <summary>No thresholds: scores without verdicts.</summary>
-    public static DetectionThresholds None { get; } = new([]);
-
     /// <summary>When they were calibrated.</summary>
     public DateOnly Date { get; init; }
 

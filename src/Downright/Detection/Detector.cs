@@ -7,16 +7,18 @@ namespace Downright.Detection;
 public sealed class Detector
 {
     private readonly DetectionCache _cache = new();
-    private readonly DetectionMethod[] _methods;
-    private readonly DetectionThresholds _thresholds;
+    private readonly Decisions _decisions;
 
     /// <summary>Creates a detector.</summary>
     /// <param name="options">What images are examined for; null for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// For one of the targets no method has a threshold at this false-positive rate: every image would be clean. The message
+    /// says why.
+    /// </exception>
     public Detector(DetectionOptions? options = null)
     {
         Options = options ?? new DetectionOptions();
-        _methods = [.. (Options.Methods is [] ? DetectionMethods.Recommended : Options.Methods).Select(DetectionMethods.Named)];
-        _thresholds = Options.Thresholds ?? DetectionThresholds.Default;
+        _decisions = new Decisions(Options);
     }
 
     /// <summary>What images are examined for.</summary>
@@ -27,6 +29,9 @@ public sealed class Detector
     /// image that is grey already, (77 R + 150 G + 29 B + 128) / 256, gives the same results.
     /// </summary>
     public bool NeedsColours => Options.Reveal || _methods.Any(method => method.NeedsColours);
+
+    /// <summary>The methods that decide nothing for one of the targets, since they have no threshold, each with its reason.</summary>
+    public IReadOnlyList<string> Undecided => _decisions.Open;
 
     /// <summary>Examines an image.</summary>
     /// <param name="image">The image, of any size and pixel format; alpha is left out of account.</param>
@@ -40,12 +45,12 @@ public sealed class Detector
     {
         ArgumentNullException.ThrowIfNull(image);
         (Examination Examination, MethodScore[] Scores)[] all =
-            [.. DetectionTarget.All(Options).Select(target => new Examination(image, target, _cache, cancellation)).Select(examination => (examination, Score(examination).ToArray()))];
+            [.. _decisions.Targets.Select(target => new Examination(image, target, _cache, cancellation)).Select(examination => (examination, Score(examination).ToArray()))];
         var (worst, examined) = all
-            .SelectMany(target => target.Scores.Where(Decides).Select(score => (Score: score, target.Examination)))
+            .SelectMany(target => target.Scores.Where(_decisions.Decides).Select(score => (Score: score, target.Examination)))
             .Where(pair => pair.Score.Score is not null)
             .OrderByDescending(pair => pair.Score.Threshold is not null)
-            .ThenByDescending(pair => pair.Score.Score - (pair.Score.Threshold ?? 0))
+            .ThenByDescending(pair => pair.Score.Excess)
             .FirstOrDefault();
         var result = new DetectionResult
         {
@@ -54,11 +59,10 @@ public sealed class Detector
             Threshold = worst?.Threshold,
             FalsePositiveRate = Options.FalsePositiveRate,
             Methods = [.. all.SelectMany(target => target.Scores)],
+            Reason = worst?.Threshold is null ? all.SelectMany(target => target.Scores).FirstOrDefault(score => _decisions.Decides(score) && score.Reason is not null)?.Reason : null,
         };
         return result.Verdict == DetectionVerdict.Attack ? Explained(result, worst!, examined, cancellation) : result;
     }
-
-    private bool Decides(MethodScore score) => Options.Methods is not [] || score.Name == Ensemble.EnsembleName;
 
     /// <summary>Adds what the attack is for, where it is and what it hides.</summary>
     private DetectionResult Explained(DetectionResult result, MethodScore worst, Examination examined, CancellationToken cancellation)
@@ -79,14 +83,6 @@ public sealed class Detector
         };
     }
 
-    private IEnumerable<MethodScore> Score(Examination examination) => _methods.Select(method => WithThreshold(method.Score(examination), examination.Target));
-
-    private MethodScore WithThreshold(MethodScore score, DetectionTarget known)
-    {
-        if (score.Score is null) return score;
-        ThresholdLevel? level = _thresholds.For(score.Name, known)?.At(Options.FalsePositiveRate);
-        return level is null
-            ? score with { Reason = FormattableString.Invariant($"no threshold was calibrated at a false-positive rate of {Options.FalsePositiveRate}") }
-            : score with { Threshold = level.Score, FalsePositiveRate = level.FalsePositiveRate, IsExtrapolated = level.Extrapolated };
-    }
+    private IEnumerable<MethodScore> Score(Examination examination) =>
+        _decisions.Methods.Select(method => _decisions.WithThreshold(method.Score(examination), examination.Target));
 }

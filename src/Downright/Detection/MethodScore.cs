@@ -33,6 +33,9 @@ public sealed record MethodScore
     /// <summary>Whether the score reaches its threshold.</summary>
     public bool IsSuspicious => Score >= Threshold;
 
+    /// <summary>How far the score lies above its threshold in logits, so that methods and families compare; null where there is none.</summary>
+    internal double? Excess => Logit.Of(Score) - Logit.Of(Threshold);
+
     /// <summary>Name, score and threshold, or the reason.</summary>
     public override string ToString() => Score is { } score ? FormattableString.Invariant($"{Name}: {score:0.0000} of {Threshold:0.0000}") : $"{Name}: {Reason}";
 }

@@ -12,6 +12,8 @@ internal abstract class ResidualMethod(string name, double half) : DetectionMeth
 
     public sealed override bool NeedsColours => false;
 
+    internal sealed override DetectionTarget Relevant(DetectionTarget target) => target;
+
     private protected sealed override Measurement Measure(Examination examination)
     {
         var (found, reason) = examination.Residual;

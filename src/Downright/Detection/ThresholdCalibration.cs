@@ -14,7 +14,9 @@ public sealed class ThresholdCalibration
     private readonly DetectionCache _cache = new();
     private readonly DetectionMethod[] _methods;
     private readonly DetectionTarget[] _targets;
-    private readonly ConcurrentDictionary<(string Method, ScalerAlgorithm? Family, ImageSize? Size), ConcurrentBag<double>> _scores = new();
+    
+    /// <summary>Of each image the scores by all scalers of a family.</summary>
+    private readonly ConcurrentDictionary<(string Method, ScalerAlgorithm? Family, ImageSize? Size), ConcurrentBag<double[]>> _scores = new();
     private int _images;
 
     /// <summary>Plans a calibration.</summary>
@@ -39,16 +41,20 @@ public sealed class ThresholdCalibration
     public void Add(PixelImage<byte> image, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
+        HashSet<(string, DetectionTarget)> done = [];
+        List<((string, ScalerAlgorithm?, ImageSize?) Key, double Score)> scores = [];
         foreach (DetectionTarget target in _targets)
         {
             var examination = new Examination(image, target, _cache, cancellation);
             foreach (DetectionMethod method in _methods)
             {
-                if (method.Score(examination).Score is not { } score) continue;
-                _scores.GetOrAdd((method.Name, target.Scaler?.Algorithm, target.Size), _ => []).Add(score);
+                DetectionTarget relevant = method.Relevant(target);
+                if (!done.Add((method.Name, relevant))) continue;
+                if (method.Score(examination).Score is { } score) scores.Add(((method.Name, relevant.Scaler?.Algorithm, relevant.Size), score));
             }
         }
 
+        foreach (var entry in scores.GroupBy(score => score.Key, score => score.Score)) _scores.GetOrAdd(entry.Key, _ => []).Add([.. entry]);
         Interlocked.Increment(ref _images);
     }
 
@@ -59,14 +65,7 @@ public sealed class ThresholdCalibration
     [
         .. from entry in _scores
            orderby entry.Key.Method, entry.Key.Family, entry.Key.Size?.Pixels, entry.Key.Size?.Width
-           select new MethodThreshold
-           {
-               Method = entry.Key.Method,
-               Family = entry.Key.Family,
-               Size = entry.Key.Size,
-               Scores = entry.Value.Count,
-               Levels = new ThresholdTail(entry.Value).Levels(),
-           },
+           select new ThresholdTail(entry.Value).Of(entry.Key.Method, entry.Key.Family, entry.Key.Size),
     ])
     {
         Date = date,

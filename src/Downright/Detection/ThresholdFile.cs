@@ -64,7 +64,8 @@ internal static class ThresholdFile
         writer.WriteString("method", method.Method);
         if (method.Family is { } family) writer.WriteString("family", ScalerNames.Of(family));
         if (method.Size is { } size) writer.WriteString("size", size.ToString());
-        writer.WriteNumber("scores", method.Scores);
+        writer.WriteNumber("images", method.Images);
+        if (method.Saturated > 0) writer.WriteNumber("saturated", Math.Round(method.Saturated, Digits));
         writer.WriteStartArray("levels");
         foreach (ThresholdLevel level in method.Levels)
         {
@@ -86,7 +87,8 @@ internal static class ThresholdFile
         Method = element.GetProperty("method").GetString()!,
         Family = element.TryGetProperty("family", out JsonElement family) ? FamilyOf(family.GetString()) : null,
         Size = element.TryGetProperty("size", out JsonElement size) ? SizeOf(size.GetString()) : null,
-        Scores = element.GetProperty("scores").GetInt32(),
+        Images = element.GetProperty("images").GetInt32(),
+        Saturated = element.TryGetProperty("saturated", out JsonElement saturated) ? Share(saturated) : 0,
         Levels = [.. element.GetProperty("levels").EnumerateArray().Select(Level)],
     };
 

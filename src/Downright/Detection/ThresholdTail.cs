@@ -1,8 +1,10 @@
 namespace Downright.Detection;
 
 /// <summary>The upper tail of benign scores (docs/methods/calibration.md).</summary>
-/// <param name="scores">All scores, 0–1.</param>
-internal sealed class ThresholdTail(IEnumerable<double> scores)
+/// <param name="images">
+/// Of each image all scores, 0–1: by several scalers of a family they say little more than one, and count as one image.
+/// </param>
+internal sealed class ThresholdTail(IReadOnlyCollection<double[]> images)
 {
     /// <summary>The rates that thresholds are given for.</summary>
     private static readonly double[] Rates = [0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
@@ -17,13 +19,23 @@ internal sealed class ThresholdTail(IEnumerable<double> scores)
     /// <summary>Of a standard normal variable, 95 % lie within.</summary>
     private const double Interval = 1.96;
 
-    private readonly double[] _sorted = [.. scores.Order()];
+    private readonly double[] _sorted = [.. images.SelectMany(scores => scores).Order()];
+
+    /// <summary>The share of scores that are 1: nothing lies above, so that no lower rate has a threshold.</summary>
+    private double Saturated => (double)_sorted.Count(score => score >= 1) / _sorted.Length;
+
+    /// <summary>Scores an image.</summary>
+    private double Each => (double)_sorted.Length / images.Count;
+
+    /// <summary>The thresholds as those of a method, a family and a size.</summary>
+    public MethodThreshold Of(string method, ScalerAlgorithm? family = null, ImageSize? size = null) =>
+        new() { Method = method, Family = family, Size = size, Images = images.Count, Saturated = Saturated, Levels = Levels() };
 
     /// <summary>The thresholds, by falling rate.</summary>
     public IReadOnlyList<ThresholdLevel> Levels()
     {
         List<ThresholdLevel> levels = [];
-        foreach (double rate in Rates)
+        foreach (double rate in Rates.Where(rate => Saturated <= rate))
         {
             // A fitted tail may begin below the last score that was counted.
             ThresholdLevel level = Level(rate);
@@ -36,7 +48,7 @@ internal sealed class ThresholdTail(IEnumerable<double> scores)
 
     private ThresholdLevel Level(double rate)
     {
-        int n = _sorted.Length;
+        double n = images.Count;
         bool extrapolated = (n * rate) + 1e-9 < 1 || (rate < Rare && n < ImagesForRare);
         double spread = Interval * Math.Sqrt(n * rate * (1 - rate));
         double score = extrapolated ? Fit(rate) : At(n * rate);
@@ -44,10 +56,10 @@ internal sealed class ThresholdTail(IEnumerable<double> scores)
         return new ThresholdLevel(rate, score, Math.Min(low, score), Math.Max(high, score), extrapolated);
     }
 
-    /// <summary>The least score that at most <paramref name="count"/> images reach: halfway between the two scores that it parts.</summary>
+    /// <summary>The least score that at most <paramref name="count"/> images reach on average over the scalers: halfway between the two scores that it parts.</summary>
     private double At(double count)
     {
-        int above = Math.Clamp((int)(count + 1e-9), 0, _sorted.Length);
+        int above = Math.Clamp((int)((count * Each) + 1e-9), 0, _sorted.Length);
         if (above == _sorted.Length) return _sorted[0];
         double below = _sorted[^(above + 1)];
 
@@ -64,17 +76,10 @@ internal sealed class ThresholdTail(IEnumerable<double> scores)
     {
         int count = Math.Max(2, (int)(_sorted.Length * Fitted));
         if (_sorted.Length <= count) return _sorted[^1];
-        double start = Logit(_sorted[^(count + 1)]);
-        double excess = _sorted.AsEnumerable().TakeLast(count).Average(score => Logit(score) - start);
-        excess *= 1 + (direction * Interval / Math.Sqrt(count));
+        double start = Logit.Of(_sorted[^(count + 1)]);
+        double excess = _sorted.AsEnumerable().TakeLast(count).Average(score => Logit.Of(score) - start);
+        excess *= 1 + (direction * Interval / Math.Sqrt(count / Each));
         double fitted = start + (Math.Max(excess, 0) * Math.Log((double)count / _sorted.Length / rate));
-        return 1 / (1 + Math.Exp(-fitted));
-    }
-
-    private static double Logit(double score)
-    {
-        const double Least = 1e-9;
-        double inside = Math.Clamp(score, Least, 1 - Least);
-        return Math.Log(inside / (1 - inside));
+        return Logit.Back(fitted);
     }
 }

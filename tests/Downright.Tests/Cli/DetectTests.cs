@@ -78,6 +78,40 @@ public sealed class DetectTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_threshold_nothing_is_called_clean()
+    {
+        string attack = _folder["attack.png"];
+        ToolProcess.Run("detect", attack, "-s", "64", "--scaler", "opencv:nearest", "--fpr", "0.0005").AssertRefused("no method can decide: ensemble, opencv:nearest to 64x64", "the lowest is 0.001", "--calibrate");
+        ToolProcess.Run("detect", attack, "-s", "64", "--method", "patch-clean").AssertRefused("the scaler is unknown");
+        string other = _folder.Write("other.json", """{"schema":"downright/thresholds/1","date":"2026-01-01","images":1,"description":"","methods":[{"method":"ensemble","family":"linear","images":1,"levels":[]}]}"""u8.ToArray());
+        ToolProcess.Run("detect", attack, "-s", "64", "--scaler", "opencv:nearest", "--thresholds", other).AssertRefused("no threshold was calibrated");
+        ToolProcess.Run("detect", attack, "-s", "64", "--scaler", "opencv:linear", "--thresholds", other).AssertRefused("no threshold was calibrated");
+    }
+
+    [Fact]
+    public void Methods_that_cannot_decide_are_named_and_the_others_decide()
+    {
+        ToolResult run = ToolProcess.Run("detect", _folder["attack.png"], "-s", "64", "--method", "patch-clean", "--method", "ensemble", "--format", "json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("downright: decides nothing: patch-clean, any scaler to 64x64: the scaler is unknown", run.Error.TrimEnd());
+        JsonElement[] methods = [.. Json.Parse(run.Output).GetProperty("items")[0].GetProperty("methods").EnumerateArray()];
+        Assert.Equal(["the scaler is unknown", null], methods.Select(method => method.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public void Names_cannot_steer_the_terminal()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows allows no control characters in names.");
+        string name = _folder["\u001b[2J\u001b]0;title\u0007\u202egnp.png"];
+        File.Copy(_folder["clean.png"], name);
+        string named = ToolProcess.Run("detect", name, "-s", "64", "--scaler", "opencv:nearest").AssertDone().Output;
+        string resized = ToolProcess.Run("resize", name, "-o", _folder["\u001bsmall.png"], "-s", "64").AssertDone().Output;
+        Assert.Contains("?[2J?]0;title??gnp.png", named, StringComparison.Ordinal);
+        Assert.Contains("?small.png", resized, StringComparison.Ordinal);
+        Assert.DoesNotContain(named + resized, c => c is '\u202e' || (char.IsControl(c) && c is not '\r' and not '\n'));
+    }
+
+    [Fact]
     public void Thresholds_are_learnt_from_a_folder_and_used()
     {
         Directory.CreateDirectory(_folder["benign"]);

@@ -11,7 +11,7 @@ public sealed class ThresholdTests
     {
         var random = new Random(1);
         double[] scores = [.. Enumerable.Range(0, 5000).Select(_ => random.NextDouble())];
-        foreach (ThresholdLevel level in new ThresholdTail(scores).Levels())
+        foreach (ThresholdLevel level in new ThresholdTail(Each(scores)).Levels())
         {
             Assert.False(level.Extrapolated);
             Assert.Equal((int)((scores.Length * level.FalsePositiveRate) + 1e-9), scores.Count(score => score >= level.Score));
@@ -24,7 +24,7 @@ public sealed class ThresholdTests
     public void Rare_rates_of_few_images_are_extrapolated_upwards()
     {
         var random = new Random(2);
-        IReadOnlyList<ThresholdLevel> levels = new ThresholdTail(Enumerable.Range(0, 300).Select(_ => random.NextDouble() * 0.5)).Levels();
+        IReadOnlyList<ThresholdLevel> levels = new ThresholdTail(Each(Enumerable.Range(0, 300).Select(_ => random.NextDouble() * 0.5))).Levels();
         Assert.All(levels, level => Assert.Equal(level.FalsePositiveRate < 0.01, level.Extrapolated));
         Assert.Equal(levels.OrderBy(level => level.Score), levels);
         Assert.True(levels[^1].Score > 0.5, $"{levels[^1]}");
@@ -33,14 +33,40 @@ public sealed class ThresholdTests
     [Fact]
     public void Equal_scores_are_not_parted()
     {
-        IReadOnlyList<ThresholdLevel> levels = new ThresholdTail(Enumerable.Repeat(0.25, 200)).Levels();
+        IReadOnlyList<ThresholdLevel> levels = new ThresholdTail(Each(Enumerable.Repeat(0.25, 200))).Levels();
         Assert.All(levels.Where(level => !level.Extrapolated), level => Assert.True(level.Score > 0.25, $"{level}"));
+    }
+
+    [Fact]
+    public void The_highest_score_has_no_threshold_below_the_share_that_reaches_it()
+    {
+        MethodThreshold method = new ThresholdTail(Each(Enumerable.Range(0, 1000).Select(i => i < 60 ? 1.0 : 0))).Of("x");
+        Assert.Equal(0.06, method.Saturated, 1e-12);
+        Assert.Equal(0.5, method.At(0.1)!.Score);
+        Assert.Null(method.At(0.05));
+        Assert.Null(method.At(0.01));
+        Assert.Contains("0.0600 of the benign scores are the highest", method.WhyNone(0.01), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_scores_of_an_image_count_as_one_image()
+    {
+        var random = new Random(3);
+        double[][] once = [.. Enumerable.Range(0, 1200).Select(_ => new[] { random.NextDouble() })], thrice = [.. once.Select(scores => new[] { scores[0], scores[0], scores[0] })];
+        ThresholdLevel[] one = [.. new ThresholdTail(once).Levels()], three = [.. new ThresholdTail(thrice).Levels()];
+        Assert.Equal(1200, new ThresholdTail(thrice).Of("x").Images);
+        Assert.All(three, level => Assert.Equal(level.FalsePositiveRate < 0.01, level.Extrapolated));
+        for (int i = 0; i < one.Length; i++)
+        {
+            Assert.Equal(one[i].Score, three[i].Score, 1e-3);
+            Assert.InRange(three[i].High - three[i].Low, 0.9 * (one[i].High - one[i].Low), 1.1 * (one[i].High - one[i].Low));
+        }
     }
 
     [Fact]
     public void Between_two_rates_the_threshold_lies_between_theirs()
     {
-        var method = new MethodThreshold { Method = "x", Scores = 1, Levels = [new(0.1, 0.2, 0.1, 0.3), new(0.001, 0.6, 0.5, 0.7)] };
+        var method = new MethodThreshold { Method = "x", Images = 1, Levels = [new(0.1, 0.2, 0.1, 0.3), new(0.001, 0.6, 0.5, 0.7)] };
         Assert.Equal(0.4, method.At(0.01)!.Score, 1e-12);
         Assert.Equal(0.2, method.At(0.1)!.Score);
         Assert.Equal(0.2, method.At(0.5)!.Score);
@@ -56,7 +82,7 @@ public sealed class ThresholdTests
         Assert.Null(Find(null, "opencv:linear")!.Size);
         Assert.Null(Find(null, null)!.Size);
 
-        static MethodThreshold Of(ScalerAlgorithm? family, int? side) => new() { Method = "x", Family = family, Size = side is { } s ? new ImageSize(s, s) : null, Scores = 1, Levels = [] };
+        static MethodThreshold Of(ScalerAlgorithm? family, int? side) => new() { Method = "x", Family = family, Size = side is { } s ? new ImageSize(s, s) : null, Images = 1, Levels = [] };
         MethodThreshold? Find(ImageSize? size, string? scaler) => thresholds.For("x", new DetectionTarget(size, scaler is null ? null : ScalerProfile.Parse(scaler)));
     }
 
@@ -87,7 +113,9 @@ public sealed class ThresholdTests
     {
         DetectionThresholds shipped = DetectionThresholds.Default;
         Assert.True(shipped.Images >= 900, $"{shipped}");
-        Assert.All(DetectionMethods.All, method => Assert.NotNull(shipped.For(method.Name, new DetectionTarget(new ImageSize(224, 224), ScalerProfile.Parse("opencv:linear")))?.At(0.01)));
+        Assert.All(DetectionMethods.All, method => Assert.NotNull(shipped.For(method.Name, new DetectionTarget(new ImageSize(224, 224), ScalerProfile.Parse("opencv:linear")))?.At(0.1)));
         Assert.All(DetectionMethods.Recommended, name => Assert.NotNull(shipped.For(name, new DetectionTarget())?.At(0.01)));
     }
+
+    private static double[][] Each(IEnumerable<double> scores) => [.. scores.Select(score => new[] { score })];
 }

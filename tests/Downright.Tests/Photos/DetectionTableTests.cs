@@ -136,7 +136,7 @@ public sealed class DetectionTableTests
             Dictionary<string, double> thresholds = ofMethod
                 .Where(score => score.Kind == "calibration" && score.Score is not null)
                 .GroupBy(score => byScaler ? score.Scaler : "")
-                .ToDictionary(group => group.Key, group => new MethodThreshold { Method = method, Scores = group.Count(), Levels = new ThresholdTail(group.Select(score => score.Score!.Value)).Levels() }.At(DetectionTableTests.Rate)!.Score);
+                .ToDictionary(group => group.Key, group => new ThresholdTail([.. group.Select(score => new[] { score.Score!.Value })]).Of(method).At(DetectionTableTests.Rate)?.Score ?? double.PositiveInfinity);
             return Share([.. ofMethod
                 .Where(score => score.Kind == kind && (scaler is null || score.Scaler == scaler))
                 .Select(score => score.Score is { } value && thresholds.TryGetValue(byScaler ? score.Scaler : "", out double threshold) && value >= threshold)]);

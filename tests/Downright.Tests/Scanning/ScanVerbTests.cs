@@ -15,8 +15,8 @@ public sealed class ScanVerbTests : IDisposable
     {
         Directory.CreateDirectory(_folder["data"]);
         for (int i = 0; i < 6; i++) _folder.Write($"data/{i}.png", DataSet.Image(200, i, side: 16));
-        // Without thresholds nothing is an attack, whatever thresholds come with the tool.
-        string none = _folder.Write("none.json", DetectionThresholds.None.ToJson().ToArray());
+        // A threshold that no image reaches, whatever thresholds come with the tool.
+        string none = _folder.Write("none.json", Threshold(1));
         _scan = ["scan", _folder["data"], "-s", "8", "--scaler", "opencv:nearest", "--method", "down-and-up-mse", "-o", _folder["run"], "--thresholds", none];
     }
 
@@ -118,8 +118,7 @@ public sealed class ScanVerbTests : IDisposable
     public void Findings_fail_a_run_unless_the_baseline_knows_them_and_go_into_quarantine()
     {
         // A threshold that every image reaches.
-        var all = new DetectionThresholds([new MethodThreshold { Method = "down-and-up-mse", Scores = 1, Levels = [new ThresholdLevel(0.01, 0, 0, 0)] }]);
-        string thresholds = _folder.Write("thresholds.json", all.ToJson().ToArray());
+        string thresholds = _folder.Write("thresholds.json", Threshold(0));
         string[] scan = [.. _scan[..^1], thresholds, "--quiet"];
 
         Assert.Equal(1, ToolProcess.Run(scan).ExitCode);
@@ -135,8 +134,18 @@ public sealed class ScanVerbTests : IDisposable
             Assert.Empty(Directory.GetFiles(_folder["data"]));
         }
 
-        File.WriteAllBytes(thresholds, DetectionThresholds.None.ToJson().ToArray());
+        File.WriteAllBytes(thresholds, Threshold(0.5));
         ToolProcess.Run("scan", "-o", _folder["run"]).AssertRefused("thresholds was sha256:");
+    }
+
+    [Fact]
+    public void Without_a_threshold_nothing_is_called_clean()
+    {
+        string[] scan = ["scan", _folder["data"], "-s", "8", "-o", _folder["run"], "--thresholds", _folder["none.json"]];
+        ToolProcess.Run([.. scan, "--scaler", "opencv:nearest", "--method", "down-and-up-mse", "--fpr", "0.005"]).AssertRefused("no method can decide", "the lowest is 0.01", "--calibrate");
+        ToolProcess.Run([.. scan, "--method", "down-and-up-mse"]).AssertRefused("the scaler is unknown");
+        ToolProcess.Run([.. scan, "--method", "csp"]).AssertRefused("no threshold was calibrated");
+        Assert.False(Directory.Exists(_folder["run"]));
     }
 
     [Fact]
@@ -146,4 +155,7 @@ public sealed class ScanVerbTests : IDisposable
         ToolProcess.Run([.. _scan[..3], "9", .. _scan[4..], "--force", "--quiet"]).AssertDone();
         Assert.Contains("\"9\"", File.ReadAllText(Path.Combine(_folder["run"], "run.json")), StringComparison.Ordinal);
     }
+
+    private static byte[] Threshold(double score) =>
+        new DetectionThresholds([new MethodThreshold { Method = "down-and-up-mse", Images = 1, Levels = [new ThresholdLevel(0.01, score, score, score)] }]).ToJson().ToArray();
 }
