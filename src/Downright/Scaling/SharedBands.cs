@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Downright.Scaling;
 
 /// <summary>
-/// Bands of rows that several threads take one after the other: the caller's, and those of the pool that come in time. So
-/// a thread that starts late, or that something else holds up, delays nobody by more than a band.
+/// Bands of rows that several threads take one after the other: the caller's, and others that come in time. So a thread
+/// that starts late, or that something else holds up, delays nobody by more than a band.
 /// </summary>
 /// <param name="rows">The rows to work on.</param>
 /// <param name="bands">The number of bands.</param>
@@ -21,8 +21,8 @@ internal sealed class SharedBands<T>(int rows, int bands, T state, Action<T, int
     /// <param name="threads">The number of threads to do it with, the caller's included.</param>
     public void Run(int threads)
     {
-        for (int i = 1; i < threads; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        Execute();
+        if (Thread.CurrentThread.IsThreadPoolThread) RunInPool(threads);
+        else WorkerThreads.Shared.Run(this, threads);
         Wait();
         _failure?.Throw();
     }
@@ -46,6 +46,13 @@ internal sealed class SharedBands<T>(int rows, int bands, T state, Action<T, int
             if (Interlocked.Increment(ref _finished) < bands) continue;
             lock (_gate) Monitor.PulseAll(_gate);
         }
+    }
+
+    /// <summary>The pool has as many threads as there are processors, the caller's included, however many callers it has.</summary>
+    private void RunInPool(int threads)
+    {
+        for (int i = 1; i < threads; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Execute();
     }
 
     private bool Keep(Exception exception)
