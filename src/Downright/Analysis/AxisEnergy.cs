@@ -8,7 +8,8 @@ namespace Downright.Analysis;
 /// </summary>
 public sealed record AxisEnergy
 {
-    private const double LeastOfEven = 0.9;
+    // Bounds that are 0.9 come out on either side of it, as their sums are rounded.
+    private const double LeastOfEven = 0.9 - 1e-9;
 
     private AxisEnergy(double energy, double bound, bool grows)
     {

@@ -85,6 +85,14 @@ public sealed class AxisEnergyTests
         Assert.Equal(even, AxisEnergy.Of(Axis("opencv:nearest", source, target)).IsEven);
 
     [Fact]
+    public void A_bound_of_nine_tenths_is_even_though_its_sums_are_rounded()
+    {
+        AxisEnergy axis = AxisEnergy.Of(Axis("onnx:linear+align-corners", 8, 5));
+        Assert.InRange(axis.Bound, 0.9 - 1e-12, 0.9 + 1e-12);
+        Assert.True(axis.IsEven);
+    }
+
+    [Fact]
     public void Every_profile_has_a_finite_energy_above_its_bound()
     {
         foreach (ScalerProfile profile in ScalerProfile.All)

@@ -29,7 +29,7 @@ internal sealed class ReferenceEnergy
         }
     }
 
-    public bool IsEven => _axis.Rows > _axis.Columns || Bound >= 0.9;
+    public bool IsEven => _axis.Rows > _axis.Columns || Bound >= 0.9 - 1e-9;
 
     /// <summary>shiftᵀ G⁺ shift / n.</summary>
     public double Cost(double[] shift)
