@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Downright.Analysis;
 using Downright.Kernels;
 
@@ -6,27 +7,29 @@ namespace Downright.Prevention;
 
 /// <summary>
 /// The selective mean filter where the considered pixels are rows × columns: the rows of a cell are summed column by
-/// column, considered rows apart from the others, and the sums along each cell are its mean, for all considered pixels in
-/// it at once. Compiled once, used for any number of images and threads.
+/// column, considered rows where they count, and the sums along each cell are its mean, for all considered pixels in it at
+/// once. Compiled once, used for any number of images and threads.
 /// </summary>
 internal sealed class CellMeans
 {
-    private readonly ConsideredPixels _considered;
     private readonly AxisWindows _rows;
     private readonly ColumnSet _set;
-    private readonly (int From, int To, int Others)[] _cells;
+    private readonly int _width;
+    private readonly bool[] _isConsidered;
+    private readonly (int From, int To)[] _cells;
     private readonly int[] _cellOf;
+    private readonly ConcurrentDictionary<(int Channels, int Others, int Considered), CellWeights> _weights = new();
 
     private CellMeans(ConsideredPixels considered, ColumnSet set, AxisWindows columns, AxisWindows rows)
     {
-        _considered = considered;
         _rows = rows;
         _set = set;
+        _width = columns.From.Length;
+        _isConsidered = [.. Enumerable.Range(0, rows.From.Length).Select(y => considered.Row(y) is not null)];
         (int From, int To)[] windows = Array.ConvertAll(set.Columns, x => (columns.From[x], columns.To[x]));
-        (int From, int To)[] distinct = [.. windows.Distinct()];
-        var places = distinct.Index().ToDictionary(cell => cell.Item, cell => cell.Index);
+        _cells = [.. windows.Distinct()];
+        var places = _cells.Index().ToDictionary(cell => cell.Item, cell => cell.Index);
         _cellOf = Array.ConvertAll(windows, window => places[window]);
-        _cells = Array.ConvertAll(distinct, cell => (cell.From, cell.To, set.CountOthers(cell.From, cell.To)));
     }
 
     /// <summary>Compiles; null where the considered pixels are not rows × columns, and where a window is its pixel alone.</summary>
@@ -47,10 +50,12 @@ internal sealed class CellMeans
     /// <returns>The number of pixels written, and how many of them took all pixels of their window.</returns>
     public (long Replaced, long FallbackWindows) Replace(PixelImage<byte> image, ReadOnlySpan<int> rows, in PixelTarget target, CancellationToken cancellation)
     {
-        int channels = image.Channels, samples = image.Width * channels;
-        uint[] sums = ArrayPool<uint>.Shared.Rent(2 * samples);
-        byte[] means = ArrayPool<byte>.Shared.Rent(_cells.Length * channels);
-        bool[] fallsBack = ArrayPool<bool>.Shared.Rent(_cells.Length);
+        int channels = image.Channels;
+        byte[] means = ArrayPool<byte>.Shared.Rent(_cells.Length * channels), pixels = ArrayPool<byte>.Shared.Rent(_cellOf.Length * channels);
+        int[] rented = ArrayPool<int>.Shared.Rent(_cellOf.Length);
+        Span<int> places = rented.AsSpan(0, _cellOf.Length);
+        bool areNeighbours = target.Find(_set.Columns, places);
+        int placed = places.Length - places.Count(-1), fallsBack = 0;
         (int Top, int Bottom) summed = default;
         long replaced = 0, fallbacks = 0;
         foreach (int y in rows)
@@ -59,65 +64,53 @@ internal sealed class CellMeans
             var window = (_rows.From[y], _rows.To[y]);
             if (window != summed)
             {
-                var (others, considered) = Sum(image, window, sums.AsSpan(0, samples), sums.AsSpan(samples, samples));
-                for (int cell = 0; cell < _cells.Length; cell++)
-                    fallsBack[cell] = Mean(cell, others, considered, channels, sums.AsSpan(0, samples), sums.AsSpan(samples, samples), means.AsSpan(cell * channels, channels));
+                CellWeights weights = WeightsOf(channels, window);
+                Mean(image, window, weights, means);
+                fallsBack = 0;
+                PixelCopy.Run(means, _cellOf, pixels, to: [], channels);
+                for (int i = 0; i < places.Length; i++)
+                    if (places[i] >= 0 && weights.TakesAll[_cellOf[i]]) fallsBack++;
+
                 summed = window;
             }
 
-            Span<byte> to = target.Row(y);
-            for (int i = 0; i < _cellOf.Length; i++)
-            {
-                int place = target.Column(_set.Columns[i]), cell = _cellOf[i];
-                if (place < 0) continue;
-                for (int channel = 0; channel < channels; channel++) to[(place * channels) + channel] = means[(cell * channels) + channel];
-                replaced++;
-                if (fallsBack[cell]) fallbacks++;
-            }
+            target.Write(y, places, areNeighbours, pixels);
+            replaced += placed;
+            fallbacks += fallsBack;
         }
 
-        ArrayPool<bool>.Shared.Return(fallsBack);
+        ArrayPool<int>.Shared.Return(rented);
+        ArrayPool<byte>.Shared.Return(pixels);
         ArrayPool<byte>.Shared.Return(means);
-        ArrayPool<uint>.Shared.Return(sums);
         return (replaced, fallbacks);
     }
 
-    /// <summary>Sums the rows of a window, those without considered pixels and those with them.</summary>
-    private (int Others, int Considered) Sum(PixelImage<byte> image, (int Top, int Bottom) window, Span<uint> others, Span<uint> considered)
+    /// <summary>The means of the cells in some rows.</summary>
+    private void Mean(PixelImage<byte> image, (int Top, int Bottom) window, CellWeights weights, Span<byte> means)
     {
-        others.Clear();
-        considered.Clear();
-        int count = 0;
-        for (int row = window.Top; row < window.Bottom; row++)
+        int channels = image.Channels, samples = image.Width * channels;
+        ushort[] sums = ArrayPool<ushort>.Shared.Rent(samples + CellSums.Slack);
+        ulong[] totals = ArrayPool<ulong>.Shared.Rent(_cells.Length * CellSums.Totals);
+        totals.AsSpan(0, _cells.Length * CellSums.Totals).Clear();
+        for (int top = window.Top; top < window.Bottom; top += MaskedRowSums.MostRows)
         {
-            bool isConsidered = _considered.Row(row) is not null;
-            RowSums.Add(isConsidered ? considered : others, image.Row(row));
-            if (isConsidered) count++;
+            ReadOnlySpan<bool> isMasked = _isConsidered.AsSpan(top..Math.Min(window.Bottom, top + MaskedRowSums.MostRows));
+            MaskedRowSums.Of(image.Pixels.Span[(top * image.Stride)..], image.Stride, isMasked, weights.Mask, sums.AsSpan(0, samples));
+            CellSums.Add(sums, _cells, channels, totals);
         }
 
-        return (window.Bottom - window.Top - count, count);
+        int i = 0;
+        for (int cell = 0; cell < _cells.Length; cell++)
+            for (int channel = 0; channel < channels; channel++) means[i++] = weights.Quotients[cell].Of(totals[(cell * CellSums.Totals) + channel]);
+        ArrayPool<ulong>.Shared.Return(totals);
+        ArrayPool<ushort>.Shared.Return(sums);
     }
 
-    /// <summary>The mean of a cell's candidates.</summary>
-    /// <returns>Whether these are all its pixels.</returns>
-    private bool Mean(int index, int otherRows, int consideredRows, int channels, ReadOnlySpan<uint> others, ReadOnlySpan<uint> considered, Span<byte> mean)
+    private CellWeights WeightsOf(int channels, (int Top, int Bottom) window)
     {
-        var (from, to, otherColumns) = _cells[index];
-        long pixels = (long)(otherRows + consideredRows) * (to - from), count = ((long)otherRows * (to - from)) + ((long)consideredRows * otherColumns);
-        bool all = 4 * count < 3 * pixels;
-        if (all) count = pixels;
-        Span<ulong> sums = stackalloc ulong[4];
-        for (int column = from; column < to; column++)
-        {
-            bool adds = all || !_set.Contains(column);
-            for (int channel = 0; channel < channels; channel++)
-            {
-                int i = (column * channels) + channel;
-                sums[channel] += others[i] + (adds ? considered[i] : 0UL);
-            }
-        }
-
-        for (int channel = 0; channel < channels; channel++) mean[channel] = (byte)(((2 * sums[channel]) + (ulong)count) / (2 * (ulong)count));
-        return all;
+        int considered = _isConsidered.AsSpan(window.Top..window.Bottom).Count(true);
+        var key = (channels, Others: window.Bottom - window.Top - considered, considered);
+        return _weights.TryGetValue(key, out CellWeights? known) ? known
+            : _weights.GetOrAdd(key, new CellWeights(_cells, _set, _width, channels, key.Others, considered));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Downright.Analysis;
 using Downright.Kernels;
 using Downright.Scaling;
 
@@ -14,7 +15,9 @@ internal sealed class FusedResize
     private readonly CompactScaler _scaler;
     private readonly PixelMap _map;
     private readonly int[] _replacedRows;
+    private readonly int[] _places;
     private readonly int[] _keptColumns;
+    private readonly int[] _keptPlaces;
     private readonly bool _isCopy;
 
     private FusedResize(SelectiveFilter filter, ProfileScaler profile, CompactScaler scaler)
@@ -25,7 +28,12 @@ internal sealed class FusedResize
         _scaler = scaler;
         _map = PixelMap.Of(source, scaler.Rows, scaler.Columns);
         _replacedRows = Array.FindAll(scaler.Rows, y => filter.Considered.Row(y) is not null);
-        _keptColumns = filter.Windows is null ? scaler.Columns : Array.FindAll(scaler.Columns, x => !filter.Windows.Geometry.Columns[x]);
+
+        // Considered pixels are all written by the filter, those that cannot be replaced, too.
+        ColumnSet[] considered = [.. _replacedRows.Select(y => filter.Considered.Row(y)!).Distinct()];
+        _keptColumns = considered is [ColumnSet only] ? Array.FindAll(scaler.Columns, x => !only.Contains(x)) : scaler.Columns;
+        _places = Array.ConvertAll(scaler.Columns, x => _map.Columns[x]);
+        _keptPlaces = Array.ConvertAll(_keptColumns, x => _map.Columns[x]);
         _isCopy = scaler.Scaler is SampleCopy && scaler.Size == filter.Operator.TargetSize;
     }
 
@@ -84,11 +92,9 @@ internal sealed class FusedResize
         int channels = image.Channels;
         foreach (int y in _scaler.Rows)
         {
-            int[] columns = _filter.Considered.Row(y) is null ? _scaler.Columns : _keptColumns;
-            if (columns.Length == 0) continue;
-            ReadOnlySpan<byte> from = image.Row(y);
-            Span<byte> to = target.Row(y);
-            foreach (int x in columns) from.Slice(x * channels, channels).CopyTo(to[(target.Column(x) * channels)..]);
+            bool isReplaced = _filter.Considered.Row(y) is not null;
+            int[] columns = isReplaced ? _keptColumns : _scaler.Columns;
+            if (columns.Length > 0) PixelCopy.Run(image.Row(y), columns, target.Row(y), isReplaced ? _keptPlaces : _places, channels);
         }
     }
 }
