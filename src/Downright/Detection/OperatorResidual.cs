@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Downright.Kernels;
 using Downright.Scaling;
 
@@ -81,6 +82,7 @@ internal sealed class OperatorResidual
         return new ResidualBlocks(deviations, _columns.Blocks, _rows.Blocks);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Deviations(int row, ReadOnlySpan<float> seen, ReadOnlySpan<float> between, ReadOnlySpan<int> sums, ReadOnlySpan<int> squares, Span<float> deviations)
     {
         bool hasRows = _rows.HasBetween(row);
@@ -103,6 +105,7 @@ internal sealed class OperatorResidual
     }
 
     /// <summary>A window's sum and sum of squares, from those of its columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (long Sum, long Square) Window(ReadOnlySpan<int> sums, ReadOnlySpan<int> squares)
     {
         long sum = 0, square = 0;
@@ -126,6 +129,7 @@ internal sealed class OperatorResidual
     }
 
     /// <summary>How many pixels of a block's window the scaler does not consider, and their share of the window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (long Count, double Share) Others(int row, int column)
     {
         long rows = _rows.End[row] - _rows.First[row], columns = _columns.End[column] - _columns.First[column];
@@ -134,6 +138,7 @@ internal sealed class OperatorResidual
     }
 
     /// <summary>What the scaler sees of a block on average, and what it would see if its columns, or its rows, lay half a step on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (float Value, float BetweenColumns, float BetweenRows) Values(int column, ReadOnlySpan<float> seen, ReadOnlySpan<float> between)
     {
         ReadOnlySpan<float> weights = _columns.Seen(column), halfway = _columns.Between(column);

@@ -28,6 +28,7 @@ internal static class GreyRow
 
     /// <summary>Thirty-two or sixteen pixels of three channels at a time.</summary>
     /// <returns>How many pixels are done.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Triples(ReadOnlySpan<byte> row, bool blueFirst, Span<byte> grey)
     {
         int x = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Downright.Kernels;
@@ -8,6 +9,7 @@ internal static class LargestRun
     /// <summary>Finds it.</summary>
     /// <param name="values">Values that are not negative.</param>
     /// <param name="length">How many neighbours are added up; at most as many as there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Of(ReadOnlySpan<float> values, int length)
     {
         int start = 0, starts = values.Length - length + 1;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Downright.Kernels;
@@ -43,6 +44,7 @@ internal static class MaskedMoments
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ThirtyTwo(ReadOnlySpan<byte> plane, int stride, (int First, int End) rows, ReadOnlySpan<bool> masked, Vector256<byte> mask, Span<int> sums, Span<int> squares)
     {
         // ThirtyTwo-bit sums hold 257 rows; bands of more are added in parts.
@@ -82,6 +84,7 @@ internal static class MaskedMoments
         square3.CopyTo(squares[24..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sixteen(ReadOnlySpan<byte> plane, int stride, (int First, int End) rows, ReadOnlySpan<bool> masked, Vector128<byte> mask, Span<int> sums, Span<int> squares)
     {
         // Sixteen-bit sums hold 257 rows; bands of more are added in parts.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Downright.Kernels;
@@ -34,6 +35,7 @@ internal static class WeightedRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ThirtyTwo(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<float> weights, Span<float> sums)
     {
         Vector256<float> a = default, b = default, c = default, d = default;
@@ -53,6 +55,7 @@ internal static class WeightedRows
         d.CopyTo(sums[24..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sixteen(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<float> weights, Span<float> sums)
     {
         Vector128<float> a = default, b = default, c = default, d = default;
