@@ -127,7 +127,8 @@ internal sealed class ScanVerb : Verb
     private ImageScreen Screen(ParseResult arguments)
     {
         Detector detector = Detector(arguments);
-        return new ImageScreen(new VipsImageCodec(), _rows.Decoding(arguments), detector.Detect, detector.NeedsColours);
+        long pixels = detector.Options.Methods.Except(DetectionMethods.Recommended).Any() ? ImageScreen.FewPixels : ImageScreen.UsualPixels;
+        return new ImageScreen(new VipsImageCodec(), _rows.Decoding(arguments), detector.Detect, detector.NeedsColours, pixels);
     }
 
     private Detector Detector(ParseResult arguments) => DetectionArguments.DetectorOf(_rows.Detection(arguments));

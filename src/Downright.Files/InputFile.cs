@@ -15,10 +15,14 @@ public static class InputFile
     {
         ArgumentNullException.ThrowIfNull(path);
         name ??= path;
-        if (Directory.Exists(path)) throw new ImageFileException($"{name}: this is a folder; name a file in it");
-        if (!File.Exists(path)) throw new ImageFileException($"{name}: there is no such file");
-        if (FileKind.IsSpecial(path)) throw new ImageFileException($"{name}: this is no regular file; save what it yields to one first");
-        return Read(name, () => new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length);
+        FileStatus status = FileStatus.Of(path);
+        return status.Kind switch
+        {
+            FileKind.Regular => status.Length,
+            FileKind.Folder => throw new ImageFileException($"{name}: this is a folder; name a file in it"),
+            FileKind.Special => throw new ImageFileException($"{name}: this is no regular file; save what it yields to one first"),
+            _ => throw new ImageFileException($"{name}: there is no such file"),
+        };
     }
 
     /// <summary>Reads a regular file, as long as it is when it is opened.</summary>
@@ -30,7 +34,7 @@ public static class InputFile
     {
         long length = LengthOf(path, name);
         name ??= path;
-        if (length > most) throw new ImageFileException($"{name}: {length} bytes are more than the {most} that such a file may have");
+        if (length > most) throw new ImageFileException($"{name}: {length} bytes are more than the {most} that are read");
         return Read(name, () =>
         {
             using FileStream stream = Open(path);

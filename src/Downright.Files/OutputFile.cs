@@ -15,7 +15,7 @@ public static class OutputFile
         if (Directory.Exists(path)) throw new ImageFileException($"{path}: this is a folder; name the file to write");
         string folder = FolderOf(path);
         if (!Directory.Exists(folder)) throw new ImageFileException($"{path}: the folder {folder} does not exist; create it first");
-        if (FileKind.IsSpecial(path)) throw new ImageFileException($"{path}: this is no regular file; name one, which appears only when it is whole");
+        if (FileStatus.Of(path).Kind == FileKind.Special) throw new ImageFileException($"{path}: this is no regular file; name one, which appears only when it is whole");
         if (!overwrite && File.Exists(path)) throw Exists(path, null);
     }
 

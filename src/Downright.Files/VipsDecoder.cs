@@ -13,15 +13,17 @@ internal sealed class VipsDecoder : IOpenedImage
 
     private readonly string _name;
     private readonly Image _file;
+    private readonly Source? _source;
     private readonly ImageFileFormat _format;
     private readonly SampleLayout _layout;
     private readonly RowConverter _converter;
     private readonly Orientation _orientation;
 
-    private VipsDecoder(string name, Image file, ImageFileFormat format, DecodeOptions options)
+    private VipsDecoder(string name, Image file, Source? source, ImageFileFormat format, DecodeOptions options)
     {
         _name = name;
         _file = file;
+        _source = source;
         _format = format;
         _layout = SampleLayout.Of(file)
             ?? throw new ImageFileException($"{name}: {file.Bands} channels of {file.Format} samples ({file.Interpretation}) cannot be converted; 8-bit and 16-bit grey, RGB and CMYK can");
@@ -40,14 +42,16 @@ internal sealed class VipsDecoder : IOpenedImage
     public static VipsDecoder Open(string path, DecodeOptions options)
     {
         ImageFileFormat format = InputFile.FormatOf(path);
-        return Open(path, format, options, () => FileOf(path, format));
+        return Open(path, format, options, source: null, () => FileOf(path, format));
     }
 
     /// <summary>Opens a file's contents.</summary>
     public static VipsDecoder Open(byte[] contents, string name, DecodeOptions options)
     {
         ImageFileFormat format = InputFile.FormatOf(name, contents);
-        return Open(name, format, options, () => FileOf(contents, format));
+        // Unlike a buffer, a source reads the array where it is, and keeps it there until it is disposed of: after the image.
+        Source source = Source.NewFromMemory(contents);
+        return Open(name, format, options, source, () => FileOf(source, format));
     }
 
     /// <inheritdoc/>
@@ -70,19 +74,24 @@ internal sealed class VipsDecoder : IOpenedImage
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _source?.Dispose();
+    }
 
-    private static VipsDecoder Open(string name, ImageFileFormat format, DecodeOptions options, Func<Image> open)
+    private static VipsDecoder Open(string name, ImageFileFormat format, DecodeOptions options, Source? source, Func<Image> open)
     {
         Image? file = null;
         try
         {
             file = open();
-            return new VipsDecoder(name, file, format, options);
+            return new VipsDecoder(name, file, source, format, options);
         }
         catch (Exception e)
         {
             file?.Dispose();
+            source?.Dispose();
             if (e is VipsException broken) throw Broken(name, format, broken);
             throw;
         }
@@ -107,17 +116,17 @@ internal sealed class VipsDecoder : IOpenedImage
         };
     }
 
-    private static Image FileOf(byte[] contents, ImageFileFormat format)
+    private static Image FileOf(Source source, ImageFileFormat format)
     {
         const Enums.Access access = Enums.Access.Sequential;
         const Enums.FailOn failOn = Enums.FailOn.Warning;
         return format switch
         {
-            ImageFileFormat.Jpeg => Image.JpegloadBuffer(contents, access: access, failOn: failOn),
-            ImageFileFormat.Png => Image.PngloadBuffer(contents, access: access, failOn: failOn),
-            ImageFileFormat.WebP => Image.WebploadBuffer(contents, access: access, failOn: failOn),
-            ImageFileFormat.Tiff => Image.TiffloadBuffer(contents, access: access, failOn: failOn),
-            _ => Image.GifloadBuffer(contents, access: access, failOn: failOn),
+            ImageFileFormat.Jpeg => Image.JpegloadSource(source, access: access, failOn: failOn),
+            ImageFileFormat.Png => Image.PngloadSource(source, access: access, failOn: failOn),
+            ImageFileFormat.WebP => Image.WebploadSource(source, access: access, failOn: failOn),
+            ImageFileFormat.Tiff => Image.TiffloadSource(source, access: access, failOn: failOn),
+            _ => Image.GifloadSource(source, access: access, failOn: failOn),
         };
     }
 

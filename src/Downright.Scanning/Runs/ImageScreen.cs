@@ -16,12 +16,16 @@ public delegate DetectionResult Detect(PixelImage<byte> image, CancellationToken
 /// <param name="decoding">How they are read.</param>
 /// <param name="detect">Examines them.</param>
 /// <param name="colours">Whether images are decoded in colour; a detector that needs none is faster in grey.</param>
-public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detect detect, bool colours = true)
+/// <param name="pixelsAtATime">The pixels that are decoded and examined at the same time, unless a single image has more.</param>
+public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detect detect, bool colours = true, long pixelsAtATime = ImageScreen.UsualPixels)
 {
-    /// <summary>The pixels that are decoded at the same time, unless a single image has more: 50 MB in grey, 150 MB in three channels.</summary>
-    private const long PixelsAtATime = 50_000_000;
+    /// <summary>The pixels at a time for the recommended methods: 50 MB in grey, 150 MB in three channels.</summary>
+    public const long UsualPixels = 50_000_000;
 
-    private readonly MemoryGate _gate = new(PixelsAtATime);
+    /// <summary>The pixels at a time for methods that need up to 32 bytes for each, such as those of the spectrum.</summary>
+    public const long FewPixels = UsualPixels / 3;
+
+    private readonly MemoryGate _gate = new(pixelsAtATime);
     private readonly DecodeOptions _decoding = decoding with { Grey = !colours };
 
     /// <summary>The row of an image.</summary>
@@ -36,23 +40,38 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
         {
             using IOpenedImage file = codec.Open(contents, source.Name, _decoding with { Alpha = AlphaHandling.Keep });
             await _gate.EnterAsync(file.Size.Pixels);
-            byte[] pixels = ArrayPool<byte>.Shared.Rent((int)(file.Size.Pixels * file.Format.Channels()));
             try
             {
-                PixelImage<byte> image = file.Read(pixels, cancellation);
-                MethodScore? hidden = HiddenColours.Of(image);
-                if (image.Format.HasAlpha() && _decoding.Alpha != AlphaHandling.Keep) image = Again(source, contents, pixels, cancellation);
-                return RowOf(source, contents, file.Size, detect(image, cancellation), hidden);
+                return Screen(source, contents, file, cancellation);
             }
             finally
             {
-                ArrayPool<byte>.Shared.Return(pixels);
                 _gate.Leave(file.Size.Pixels);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return BadRow(source, e);
+        }
+    }
+
+    private ScanRow Screen(SourceImage source, byte[] contents, IOpenedImage file, CancellationToken cancellation)
+    {
+        int length = (int)(file.Size.Pixels * file.Format.Channels());
+        // The pool would keep such an array for every thread.
+        bool huge = file.Size.Pixels >= UsualPixels;
+        if (huge) GC.Collect();
+        byte[] pixels = huge ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            PixelImage<byte> image = file.Read(pixels, cancellation);
+            MethodScore? hidden = HiddenColours.Of(image);
+            if (image.Format.HasAlpha() && _decoding.Alpha != AlphaHandling.Keep) image = Again(source, contents, pixels, cancellation);
+            return RowOf(source, contents, file.Size, detect(image, cancellation), hidden);
+        }
+        finally
+        {
+            if (!huge) ArrayPool<byte>.Shared.Return(pixels);
         }
     }
 

@@ -1,18 +1,18 @@
 namespace Downright.Scanning.Runs;
 
-/// <summary>Lets images be decoded at the same time as long as their pixels together stay under a limit; a larger one goes alone.</summary>
+/// <summary>Lets images through at the same time as long as their pixels, or their bytes, together stay under a limit; a larger one goes alone.</summary>
 internal sealed class MemoryGate
 {
     private readonly long _limit;
     private readonly Lock _lock = new();
-    private readonly Queue<(long Pixels, TaskCompletionSource Opened)> _waiting = [];
+    private readonly Queue<(long Wanted, TaskCompletionSource Opened)> _waiting = [];
     private long _free;
 
     /// <summary>Makes a gate.</summary>
-    /// <param name="pixels">The limit.</param>
-    public MemoryGate(long pixels) => _limit = _free = pixels;
+    /// <param name="limit">The limit.</param>
+    public MemoryGate(long limit) => _limit = _free = limit;
 
-    /// <summary>Waits until an image of this size may be decoded. Whoever came first goes first, so that large ones are not kept waiting for ever.</summary>
+    /// <summary>Waits until an image of this size may go through. Whoever came first goes first, so that large ones are not kept waiting for ever.</summary>
     public Task EnterAsync(long wanted)
     {
         wanted = Math.Min(wanted, _limit);
@@ -36,9 +36,9 @@ internal sealed class MemoryGate
         lock (_lock)
         {
             _free += Math.Min(wanted, _limit);
-            while (_waiting.TryPeek(out var next) && next.Pixels <= _free)
+            while (_waiting.TryPeek(out var next) && next.Wanted <= _free)
             {
-                _free -= next.Pixels;
+                _free -= next.Wanted;
                 _waiting.Dequeue().Opened.SetResult();
             }
         }

@@ -20,6 +20,7 @@ public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs)
     // Rows that may wait for an earlier one, so that one large image does not leave the other cores without work.
     private const int RowsAhead = 1024;
 
+    private readonly MemoryGate _encoded = new(SourceReader.LargestImage);
     private readonly SemaphoreSlim _held = new(jobs * ReadAhead);
     private readonly SemaphoreSlim _reading = new(1);
 
@@ -77,7 +78,6 @@ public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs)
                 using IEnumerator<SourceImage> images = reader.Images(input).GetEnumerator();
                 while (true)
                 {
-                    // An archive's next image is read by asking for it.
                     await _held.WaitAsync(cancellation);
                     if (!images.MoveNext())
                     {
@@ -86,7 +86,9 @@ public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs)
                     }
 
                     SourceImage image = images.Current;
-                    await rows.WriteAsync(Task.Run(() => ScreenAsync(image, cancellation), CancellationToken.None), cancellation);
+                    // An archive's images are read one after the other, here, other files at the same time.
+                    EncodedImage? contents = image.Ordinal is null ? null : await EncodedImage.LoadAsync(image, _encoded);
+                    await rows.WriteAsync(Task.Run(() => ScreenAsync(image, contents, cancellation), CancellationToken.None), cancellation);
                 }
             }
         }
@@ -97,22 +99,14 @@ public sealed class ShardScan(SourceReader reader, ImageScreen screen, int jobs)
         }
     }
 
-    private async Task<(ScanRow Row, double Weight)> ScreenAsync(SourceImage image, CancellationToken cancellation)
+    private async Task<(ScanRow Row, double Weight)> ScreenAsync(SourceImage image, EncodedImage? loaded, CancellationToken cancellation)
     {
         try
         {
-            byte[] contents;
-            try
-            {
-                contents = image.Load();
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                return (ImageScreen.BadRow(image, e), 1);
-            }
-
-            double weight = image.Member is null ? 1 : (double)contents.Length / ScanInput.BytesPerImage;
-            return (await _cores.StartNew(() => screen.ScreenAsync(image, contents, cancellation), cancellation).Unwrap(), weight);
+            using EncodedImage encoded = loaded ?? await EncodedImage.LoadAsync(image, _encoded);
+            if (encoded.Failure is { } failure) return (ImageScreen.BadRow(image, failure), 1);
+            double weight = image.Member is null ? 1 : (double)encoded.Length / ScanInput.BytesPerImage;
+            return (await _cores.StartNew(() => screen.ScreenAsync(image, encoded.Contents, cancellation), cancellation).Unwrap(), weight);
         }
         finally
         {

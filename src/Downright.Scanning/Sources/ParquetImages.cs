@@ -52,8 +52,8 @@ internal sealed class ParquetImages(string name, string path, string? column)
     {
         string member = row.ToString(CultureInfo.InvariantCulture);
         return bytes is null
-            ? new SourceImage(name, member, () => throw new ImageFileException($"{name}#{member}: this row holds no image bytes"))
-            : new SourceImage(name, member, () => bytes);
+            ? SourceImage.Broken(name, member, new ImageFileException($"{name}#{member}: this row holds no image bytes"))
+            : new SourceImage(name, member, () => bytes.Length, () => bytes);
     }
 
     private DataField ColumnOf(ParquetSchema schema)

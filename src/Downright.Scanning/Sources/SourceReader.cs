@@ -20,7 +20,7 @@ public sealed class SourceReader(string baseFolder, string? column)
         {
             InputKind.Tar => Guarded(input, new TarImages(input.Path, path).Images()),
             InputKind.Parquet => Guarded(input, new ParquetImages(input.Path, path, column).Images()),
-            _ => [new SourceImage(input.Path, null, () => InputFile.ReadAllBytes(path, LargestImage, input.Path))],
+            _ => [new SourceImage(input.Path, null, () => LengthOf(path, input.Path), () => InputFile.ReadAllBytes(path, LargestImage, input.Path))],
         };
     }
 
@@ -54,10 +54,16 @@ public sealed class SourceReader(string baseFolder, string? column)
             }
 
             if (next is null && failure is null && ordinal == 0) failure = new ImageFileException($"{input.Path}: {(input.Kind == InputKind.Tar ? "there are no images in this archive" : "this table has no rows")}");
-            if (failure is not null) yield return new SourceImage(input.Path, null, () => throw failure) { Ordinal = ordinal };
+            if (failure is not null) yield return SourceImage.Broken(input.Path, null, failure) with { Ordinal = ordinal };
             if (next is null) yield break;
             yield return next with { Ordinal = ordinal };
         }
+    }
+
+    private static long LengthOf(string path, string name)
+    {
+        long length = InputFile.LengthOf(path, name);
+        return length <= LargestImage ? length : throw TooLarge(name, length);
     }
 
     internal static ImageFileException TooLarge(string name, long bytes) =>

@@ -17,19 +17,17 @@ internal sealed class TarImages(string name, string path)
         {
             if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)) continue;
             if (!ScanInput.IsImageName(entry.Name)) continue;
-            yield return ImageOf(entry);
+            string member = $"{name}#{entry.Name}";
+            yield return entry.Length > SourceReader.LargestImage
+                ? SourceImage.Broken(name, entry.Name, SourceReader.TooLarge(member, entry.Length))
+                : new SourceImage(name, entry.Name, () => entry.Length, () => Read(entry, member));
         }
     }
 
-    // The stream moves on with the next entry: a member is read here, its failure kept for its own load.
-    private SourceImage ImageOf(TarEntry entry)
+    private static byte[] Read(TarEntry entry, string member)
     {
-        string member = $"{name}#{entry.Name}";
-        if (entry.Length > SourceReader.LargestImage) return new SourceImage(name, entry.Name, () => throw SourceReader.TooLarge(member, entry.Length));
         var bytes = new byte[entry.Length];
         int length = entry.DataStream?.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) ?? 0;
-        return length == bytes.Length
-            ? new SourceImage(name, entry.Name, () => bytes)
-            : new SourceImage(name, entry.Name, () => throw new ImageFileException($"{member}: the archive ends after {length} of its {bytes.Length} bytes"));
+        return length == bytes.Length ? bytes : throw new ImageFileException($"{member}: the archive ends after {length} of its {bytes.Length} bytes");
     }
 }

@@ -13,7 +13,8 @@ internal abstract class SpectrumPoints(string name) : DetectionMethod(name)
 
     public sealed override bool NeedsScaler => false;
 
-    private protected sealed override Measurement Measure(Examination examination) => Measure(Count(examination.LumaSpectrum));
+    private protected sealed override Measurement Measure(Examination examination) =>
+        LogSpectrum.Blocking(examination.Image.Size) is { } reason ? Measurement.None(reason) : Measure(Count(examination.LumaSpectrum));
 
     private protected abstract Measurement Measure(int points);
 

@@ -6,6 +6,9 @@ namespace Downright.Detection;
 /// <summary>The spectrum of an image as the literature draws it: 20·ln|F|, at least 20·ln 10⁻⁸, the lowest frequency in the middle.</summary>
 internal sealed class LogSpectrum
 {
+    /// <summary>The most pixels of an image whose spectrum is taken, for which 32 bytes a pixel, half a gigabyte, are needed.</summary>
+    public const int MostPixels = 1 << 24;
+
     private const double LeastMagnitude = 1e-8;
 
     private readonly double[] _values;
@@ -29,6 +32,10 @@ internal sealed class LogSpectrum
     public ReadOnlySpan<double> Values => _values;
 
     public double this[int x, int y] => _values[(y * Size.Width) + x];
+
+    /// <summary>Why an image's spectrum is not taken, or null.</summary>
+    public static string? Blocking(ImageSize size) =>
+        size.Pixels > MostPixels ? $"the spectrum of {size} takes too much memory: it is taken of images up to {MostPixels} pixels" : null;
 
     /// <summary>Transforms grey values.</summary>
     /// <param name="grey">Height × width values, row by row.</param>

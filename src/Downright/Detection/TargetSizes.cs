@@ -13,7 +13,7 @@ internal static class TargetSizes
     /// <summary>Why frequencies have nothing to show, or null: the first multiple of the target size lies outside the spectrum.</summary>
     public static string? BlockingPeaks(ImageSize source, ImageSize target)
     {
-        if (Blocking(source, target) is { } reason) return reason;
+        if ((Blocking(source, target) ?? LogSpectrum.Blocking(source)) is { } reason) return reason;
         return source.Width <= 2L * target.Width && source.Height <= 2L * target.Height
             ? $"from {source} to {target} the scaling ratio is at most 2, and no peak lies inside the spectrum"
             : null;

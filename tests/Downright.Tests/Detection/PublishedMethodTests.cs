@@ -50,6 +50,20 @@ public sealed class PublishedMethodTests
         }
     }
 
+    [Theory]
+    [InlineData("csp")]
+    [InlineData("csp-improved")]
+    [InlineData("peak-spectrum")]
+    [InlineData("peak-distance")]
+    public void Spectra_of_huge_images_are_not_taken(string name)
+    {
+        var size = new ImageSize(4096, 4097);
+        var huge = new PixelImage<byte>(new byte[size.Pixels], size, PixelFormat.Gray);
+        long before = GC.GetTotalAllocatedBytes();
+        Assert.Contains("takes too much memory", DetectionMethods.Named(name).Score(huge, Target).Reason, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 100_000_000);
+    }
+
     [Fact]
     public void Every_published_method_has_a_formula_here_or_a_test_of_its_own() =>
         Assert.Equal(["csp", "csp-improved", "targeted-prevention"], DetectionMethods.All.Select(method => method.Name).Except(DetectionMethods.Recommended).Except(Formulas.Keys).Order(StringComparer.Ordinal));

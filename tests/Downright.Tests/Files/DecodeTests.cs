@@ -31,6 +31,30 @@ public sealed class DecodeTests : IDisposable
         Assert.Equal(image.ToArray(), read.ToArray());
     }
 
+    [Theory]
+    [InlineData("a.jpg")]
+    [InlineData("a.png")]
+    [InlineData("a.webp")]
+    [InlineData("a.tif")]
+    [InlineData("a.gif")]
+    public void Contents_in_memory_stay_where_they_are_while_they_are_read(string name)
+    {
+        using (Image file = TestFiles.Of(TestPixels.Noise(300, 200, PixelFormat.Rgb))) file.WriteToFile(_folder[name]);
+        PixelImage<byte> expected = _codec.Decode(_folder[name]);
+        for (int i = 0; i < 20; i++)
+        {
+            // What dies around the contents makes the collector move them, unless they are pinned.
+            byte[][] around = [.. Enumerable.Range(0, 50).Select(_ => new byte[10_000])];
+            using IOpenedImage opened = _codec.Open(File.ReadAllBytes(_folder[name]), name);
+            Assert.Equal(10_000, around[^1].Length);
+            around = [];
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            around = [.. Enumerable.Range(0, 200).Select(_ => new byte[10_000])];
+            foreach (byte[] bytes in around) bytes.AsSpan().Fill(0xAA);
+            Assert.True(opened.Read().Pixels.Span.SequenceEqual(expected.Pixels.Span));
+        }
+    }
+
     [Fact]
     public void A_large_file_read_in_strips_gives_exactly_its_pixels()
     {

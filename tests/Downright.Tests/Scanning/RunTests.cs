@@ -4,6 +4,7 @@ using Downright.Scanning;
 using Downright.Scanning.Plans;
 using Downright.Scanning.Results;
 using Downright.Scanning.Runs;
+using Downright.Scanning.Sources;
 using Downright.Tests.Detection;
 using Downright.Tests.Files;
 
@@ -180,6 +181,27 @@ public sealed class RunTests : IDisposable
         RunManifest manifest = DataSet.Plan(Run, _folder.Path, ["data"], shards: 5);
         DataSet.Do(Run, manifest, shards: [0, 4]);
         Assert.Contains("3 of 5 shards are not done yet (the first is 1)", Assert.Throws<ScanException>(() => PartFile.Rows(Run, manifest)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Encoded_images_are_read_only_while_there_is_room_for_them()
+    {
+        var gate = new MemoryGate(100);
+        int reads = 0;
+        SourceImage Of(long length) => new("a.jpg", null, () => length, () => [(byte)++reads]);
+        EncodedImage first = await EncodedImage.LoadAsync(Of(70), gate);
+        Task<EncodedImage> second = EncodedImage.LoadAsync(Of(70), gate);
+        Assert.False(second.IsCompleted);
+        Assert.Equal(1, reads);
+        first.Dispose();
+        using EncodedImage large = await second.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal([2], large.Contents);
+
+        // What cannot be read takes no room.
+        var failure = new ImageFileException("no");
+        Assert.Same(failure, (await EncodedImage.LoadAsync(SourceImage.Broken("b.jpg", null, failure), gate)).Failure);
+        Assert.Same(failure, (await EncodedImage.LoadAsync(Of(20) with { Load = () => throw failure }, gate)).Failure);
+        Assert.True(gate.EnterAsync(30).IsCompleted);
     }
 
     [Fact]
