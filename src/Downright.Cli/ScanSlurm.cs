@@ -1,3 +1,4 @@
+using Downright.Cli.Output;
 using Downright.Scanning.Plans;
 using Downright.Scanning.Slurm;
 
@@ -12,30 +13,24 @@ internal static class ScanSlurm
     /// <summary>How many minutes a shard is to take.</summary>
     public const double DefaultMinutes = 5;
 
-    /// <summary>Submits the array job and the job after it, or prints them.</summary>
-    public static void Submit(RunFolder folder, RunManifest manifest, int cores, int attempts, string[] options, bool dryRun)
+    /// <summary>Submits the array job and the job after it, unless it is a dry run.</summary>
+    /// <returns>What was, or would be, submitted.</returns>
+    public static SlurmReport Submit(RunFolder folder, RunManifest manifest, int cores, int attempts, string[] options, bool dryRun)
     {
         IReadOnlyList<int> missing = folder.Missing(manifest);
-        if (missing.Count == 0)
-        {
-            Console.Out.WriteLine($"All {manifest.Shards.Count} shards are done: downright scan merge {folder.Path} makes one table of them.");
-            return;
-        }
+        var report = new SlurmReport("downright/scan-slurm/1", folder.Path, manifest.Shards.Count, missing.Count, null, []);
+        if (missing.Count == 0) return report;
 
         var job = new SlurmJob(Itself(), folder.Path, cores, options);
         string array = job.ArrayScript(ArrayTasks.Of(manifest.Shards.Count, missing));
         string? followUp = attempts > 1 ? job.FollowUpScript(attempts - 1) : null;
-        if (dryRun)
-        {
-            Console.Out.Write(array);
-            if (followUp is not null) Console.Out.Write($"\n{followUp}");
-            return;
-        }
+        report = report with { Scripts = followUp is null ? [array] : [array, followUp] };
+        if (dryRun) return report;
 
         Directory.CreateDirectory(job.Logs);
         string number = BatchSubmission.Submit(array);
         if (followUp is not null) BatchSubmission.Submit(followUp, after: number);
-        Console.Out.WriteLine($"Job {number} does {missing.Count} of {manifest.Shards.Count} shards.");
+        return report with { Job = number };
     }
 
     /// <summary>The words that start this program again.</summary>

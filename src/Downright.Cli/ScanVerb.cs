@@ -46,7 +46,9 @@ internal sealed class ScanVerb : Verb
         ParseResult kept = Kept(manifest);
         if (arguments.GetValue(_scan.Slurm))
         {
-            ScanSlurm.Submit(folder, manifest, _common.Jobs(arguments), arguments.ValueOr(_scan.SlurmAttempts, ScanSlurm.DefaultAttempts), arguments.GetValue(_scan.SlurmOptions) ?? [], arguments.GetValue(_scan.DryRun));
+            SlurmReport job = ScanSlurm.Submit(folder, manifest, _common.Jobs(arguments), arguments.ValueOr(_scan.SlurmAttempts, ScanSlurm.DefaultAttempts), arguments.GetValue(_scan.SlurmOptions) ?? [], arguments.GetValue(_scan.DryRun));
+            if (_common.IsJson(arguments)) JsonReport.Write(job);
+            else job.WriteText();
             return ExitCodes.Done;
         }
 

@@ -47,6 +47,13 @@ internal sealed class ScanArguments
     /// <summary>All of them.</summary>
     public Option[] All => [Output, Force, Shards, Shard, Baseline, Quarantine, Move, FailOn, Slurm, DryRun, ShardMinutes, SlurmAttempts, SlurmOptions];
 
+    /// <summary>Describes them.</summary>
+    public ScanArguments() => SlurmOptions.Validators.Add(result =>
+    {
+        // Each becomes a line of the job's script.
+        if (result.Tokens.Any(token => token.Value.Any(char.IsControl))) result.AddError("--slurm-option is one line, without control characters");
+    });
+
     private static Option<int> Whole(string name, string description, int most) => ValueOption.Create([name], description, "N", $"a whole number from 1 to {most}",
         (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1 && value <= most);
 }

@@ -32,6 +32,9 @@ internal static class JsonReport
     /// <summary>Writes a report of <c>scan</c>.</summary>
     public static void Write(ScanReport report) => Write(report, Context.ScanReport);
 
+    /// <summary>Writes a report of <c>scan --slurm</c>.</summary>
+    public static void Write(SlurmReport report) => Write(report, Context.SlurmReport);
+
     private static void Write<T>(T report, JsonTypeInfo<T> type)
     {
         using Stream output = Console.OpenStandardOutput();
@@ -49,6 +52,7 @@ internal static class JsonReport
 [JsonSerializable(typeof(DetectReport))]
 [JsonSerializable(typeof(VetReport))]
 [JsonSerializable(typeof(ScanReport))]
+[JsonSerializable(typeof(SlurmReport))]
 internal sealed partial class ReportContext : JsonSerializerContext;
 
 /// <summary>Writes a size as [width, height].</summary>

@@ -20,8 +20,16 @@ public static class BatchSubmission
         var start = new ProcessStartInfo("sbatch", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using Process process = Start(start);
         Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None), error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        process.StandardInput.Write(script);
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Write(script);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading the job; its errors say why.
+        }
+
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using System.Text.Json;
 using Downright.Scanning.Slurm;
 using Downright.Tests.Cli;
 using Downright.Tests.Files;
@@ -50,6 +52,34 @@ public sealed class SlurmTests : IDisposable
         Assert.Contains("#SBATCH --array=0-23\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("downright-scan-again", result.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder["run"], "parts")));
+    }
+
+    [Fact]
+    public void A_job_is_reported_as_json_where_that_is_asked_for()
+    {
+        _folder.Write("a.png", DataSet.Image(200));
+        JsonElement report = Json.Parse(ToolProcess.Run("scan", _folder.Path, "-s", "6", "-o", _folder["run"], "--slurm", "--dry-run", "--shards", "1", "--format", "json").AssertDone().Output);
+        Assert.Equal(["schema", "run", "shards_of_run", "missing_shards", "job", "scripts"], report.Keys());
+        Assert.Equal(2, report.GetProperty("scripts").GetArrayLength());
+        Assert.StartsWith("#!/bin/sh\n", report.GetProperty("scripts")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_option_for_the_cluster_is_one_line() =>
+        ToolProcess.Run("scan", _folder.Path, "-o", _folder["run"], "--slurm", "--dry-run", "--slurm-option", "--partition=a\ntouch /tmp/x").AssertRefused("--slurm-option is one line");
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void A_refusal_is_told_with_its_reason_also_where_the_job_is_not_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs a program that stands in for sbatch.");
+        string sbatch = _folder.Write("sbatch", "#!/bin/sh\nexec <&-\necho 'sbatch: error: no configuration' >&2\nexit 1\n"u8.ToArray());
+        File.SetUnixFileMode(sbatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _folder.Write("a.png", DataSet.Image(200));
+        // A job of more bytes than a pipe holds meets the end of whoever does not read it.
+        string[] options = [.. Enumerable.Repeat(0, 20).SelectMany(_ => new[] { "--slurm-option", $"--comment={new string('x', 9000)}" })];
+        var path = new Dictionary<string, string> { ["PATH"] = $"{_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}" };
+        ToolProcess.RunWith(path, ["scan", _folder.Path, "-s", "6", "-o", _folder["run"], "--slurm", "--shards", "1", .. options]).AssertRefused("sbatch refused the job: sbatch: error: no configuration");
     }
 
     [Fact]
