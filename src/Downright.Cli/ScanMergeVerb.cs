@@ -50,13 +50,23 @@ internal sealed class ScanMergeVerb : Verb
 
         IEnumerable<ScanRow> rows = PartFile.Rows(folder, manifest);
         if (arguments.GetValue(_findings)) rows = rows.Where(row => row.Verdict == ScanRow.Attack);
+        OutputFile.RemoveUnfinished(output);
         long written = 0;
-        OutputFile.Write(output, arguments.GetValue(_force), stream => written = format switch
+        try
         {
-            MergeFormat.JsonLines => JsonLinesFile.Write(rows, stream, cancellation),
-            MergeFormat.Sarif => FindingsSarif.Write(rows, stream, Tool.Version, cancellation),
-            _ => ParquetTable.Write(rows, stream, cancellation),
-        });
+            OutputFile.Write(output, arguments.GetValue(_force), stream => written = format switch
+            {
+                MergeFormat.JsonLines => JsonLinesFile.Write(rows, stream, cancellation),
+                MergeFormat.Sarif => FindingsSarif.Write(rows, stream, Tool.Version, cancellation),
+                _ => ParquetTable.Write(rows, stream, cancellation),
+            });
+        }
+        catch (ImageFileException e) when (e.InnerException is ScanException broken)
+        {
+            // What cannot be read is a part, not what cannot be written.
+            throw new ScanException(broken.Message, e);
+        }
+
         if (!arguments.GetValue(_quiet)) Console.Out.WriteLine($"{PlainText.Of(output)}: {written:N0} {(format == MergeFormat.Sarif ? "findings" : "rows")}");
         return ExitCodes.Done;
     }

@@ -124,7 +124,11 @@ internal sealed class ScanVerb : Verb
     }
 
     // What decides the rows is what the run began with; a worker is given nothing but the folder.
-    private ParseResult Kept(RunManifest manifest) => Parse(["-o", "-", .. RowArguments.Words(manifest.Options)], new ParserConfiguration { ResponseFileTokenReplacer = null });
+    private ParseResult Kept(RunManifest manifest)
+    {
+        ParseResult kept = Parse(["-o", "-", .. RowArguments.Words(manifest.Options)], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return kept.Errors.Count == 0 ? kept : throw new ScanException($"the options in run.json cannot be read ({kept.Errors[0].Message})");
+    }
 
     private ImageScreen Screen(ParseResult arguments)
     {
@@ -142,6 +146,7 @@ internal sealed class ScanVerb : Verb
         if (arguments.GetValue(_scan.Force) && !sources) throw new UsageException("--force starts anew, which needs the SOURCES again");
         if (!sources && _rows.Given(arguments).Keys.FirstOrDefault() is { } given) throw new UsageException($"{given}: without SOURCES the run goes on with the options that it began with; leave this one out");
         if (arguments.GetValue(_scan.Move) && arguments.GetValue(_scan.Quarantine) is null) throw new UsageException("--move needs --quarantine, the folder to move findings to");
+        if (arguments.GetValue(_scan.Quarantine) is { } quarantine && File.Exists(quarantine)) throw new UsageException($"--quarantine: {quarantine} is a file; name a folder");
         if (slurm && arguments.GetResult(_scan.Shard) is not null) throw new UsageException("--slurm submits all shards that are not done; leave --shard out");
         if (!slurm && arguments.GetValue(_scan.DryRun)) throw new UsageException("--dry-run is for --slurm");
     }

@@ -22,6 +22,7 @@ internal static class ToolRun
             // File names may begin with @, which would otherwise name a response file.
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction) throw new UsageException(whatIsWrong(parsed));
+            ThrowIfEmpty(parsed);
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
         }
         catch (Exception e) when (IsCancellation(e))
@@ -33,6 +34,12 @@ internal static class ToolRun
             ErrorLine.Write(e);
             return ExitCodes.Error;
         }
+    }
+
+    /// <summary>A variable that a script forgot to set would otherwise become the working folder.</summary>
+    private static void ThrowIfEmpty(ParseResult parsed)
+    {
+        if (parsed.Tokens.Any(token => token.Value.Length == 0)) throw new UsageException("an argument is empty; name a file, a folder or a value there, or leave it out");
     }
 
     /// <summary>Work on several threads may be cancelled on each of them.</summary>

@@ -50,6 +50,16 @@ public static class OutputFile
         }
     }
 
+    /// <summary>Removes what was left behind by programs that were ended while they wrote a file; not to be called while others may write it.</summary>
+    /// <param name="path">The file to be.</param>
+    public static void RemoveUnfinished(string path)
+    {
+        string target = Target(path), folder = FolderOf(target);
+        if (!Directory.Exists(folder)) return;
+        // As Path.GetRandomFileName writes them: eight characters, a dot and three.
+        foreach (string left in Directory.GetFiles(folder, $".{Path.GetFileName(target)}.????????.???", new EnumerationOptions { AttributesToSkip = FileAttributes.None })) File.Delete(left);
+    }
+
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
 
     private static string Target(string path)

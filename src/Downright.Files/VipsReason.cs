@@ -13,6 +13,8 @@ internal static class VipsReason
     {
         string[] lines = exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string reason = lines.Length > 1 ? lines[1] : exception.Message.Trim();
+        // Where libvips says nothing, NetVips names the operation alone.
+        if (reason.StartsWith("unable to call", StringComparison.Ordinal)) return "it cannot be decoded";
         int domain = reason.IndexOf(": ", StringComparison.Ordinal);
         return domain > 0 && !reason[..domain].Contains(' ') ? reason[(domain + 2)..] : reason;
     }

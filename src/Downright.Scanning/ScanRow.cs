@@ -59,6 +59,9 @@ public sealed record ScanRow
     /// <summary>The methods whose scores reach their thresholds, apart by commas; null where there are none.</summary>
     public string? Methods { get; init; }
 
+    /// <summary>Why there is no score; null where there is one.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The SHA-256 of the encoded image in hexadecimal, of findings alone: what a baseline knows them by.</summary>
     public string? Sha256 { get; init; }
 

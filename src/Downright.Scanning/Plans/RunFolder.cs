@@ -61,13 +61,15 @@ public sealed class RunFolder(string path)
     /// <exception cref="ScanException">It holds none.</exception>
     public RunManifest Require() => Load() ?? throw new ScanException($"{Path}: there is no run here (run.json is missing); begin one with downright scan SOURCE -o {Path}");
 
-    /// <summary>Removes a run, and nothing else that may stand in the folder.</summary>
+    /// <summary>Removes a run with what was made of it under its usual names, and nothing else that may stand in the folder.</summary>
     public void Clear()
     {
         // Without its manifest nothing counts as done, so it goes first.
         if (Directory.Exists(Path)) File.Delete(ManifestPath);
         foreach (string list in FilesOf(Path, ListPattern)) File.Delete(list);
         foreach (string part in FilesOf(Parts, PartPattern)) File.Delete(part);
+        foreach (string log in FilesOf(System.IO.Path.Combine(Path, "logs"), "*.log")) File.Delete(log);
+        foreach (string result in FilesOf(Path, "scan.*").Concat(FilesOf(Path, "report.html"))) File.Delete(result);
     }
 
     /// <summary>Removes what workers left behind that were ended while they wrote.</summary>
@@ -81,13 +83,21 @@ public sealed class RunFolder(string path)
 
     /// <summary>Makes sure that the folder is there.</summary>
     /// <returns>The folders that were made for it, the innermost first.</returns>
-    /// <exception cref="ScanException">A file has its name.</exception>
+    /// <exception cref="ScanException">A file has its name, or it cannot be made.</exception>
     internal IReadOnlyList<string> Make()
     {
         if (File.Exists(Path)) throw new ScanException($"{Path}: this is a file; name a folder for the run");
         var made = new List<string>();
         for (string? missing = Path; missing is not null && !Directory.Exists(missing); missing = System.IO.Path.GetDirectoryName(missing)) made.Add(missing);
-        Directory.CreateDirectory(Path);
+        try
+        {
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ScanException($"{Path}: this folder cannot be made; {(e is UnauthorizedAccessException ? "there is no permission" : "one above it is missing, or a file")}", e);
+        }
+
         return made;
     }
 

@@ -11,7 +11,7 @@ public sealed record RunManifest
     /// <summary><see cref="CurrentSchema"/>.</summary>
     public required string Schema { get; init; }
 
-    /// <summary>What ran, by name: Downright, libvips, .NET.</summary>
+    /// <summary>What ran, by name: Downright, libvips, and the digest of the thresholds.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
     /// <summary>The options that decide the rows, as they are given on the command line.</summary>
@@ -45,6 +45,6 @@ public sealed record RunManifest
 }
 
 /// <summary>How a manifest becomes JSON: keys in snake case.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, IndentSize = 1)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, WriteIndented = true, IndentSize = 1)]
 [JsonSerializable(typeof(RunManifest))]
 internal sealed partial class ManifestContext : JsonSerializerContext;

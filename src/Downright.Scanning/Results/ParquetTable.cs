@@ -40,6 +40,7 @@ public static class ParquetTable
             new NumberColumn<int>("estimated_height", row => row.EstimatedHeight),
             new TextColumn("estimated_scaler", row => row.EstimatedScaler),
             new TextColumn("methods", row => row.Methods),
+            new TextColumn("reason", row => row.Reason),
             new TextColumn("sha256", row => row.Sha256),
             new TextColumn("error", row => row.Error),
         ];

@@ -113,6 +113,7 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
             EstimatedHeight = result.EstimatedSize?.Height,
             EstimatedScaler = result.EstimatedScaler?.Name,
             Methods = methods.Length == 0 ? null : methods,
+            Reason = result.Score is null ? result.Methods.FirstOrDefault(m => m.Reason is not null)?.Reason : null,
             Sha256 = attack ? Convert.ToHexStringLower(SHA256.HashData(contents)) : null,
         };
     }

@@ -149,10 +149,44 @@ public sealed class ScanVerbTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_is_wrong_with_a_run_is_said_in_a_line_that_names_it()
+    {
+        ToolProcess.Run([.. _scan, "--quiet"]).AssertDone();
+        string json = Path.Combine(_folder["run"], "run.json"), whole = File.ReadAllText(json), part = Path.Combine(_folder["run"], "parts", "part-00000.jsonl");
+        File.WriteAllText(json, whole.Replace("opencv:nearest", "opencv:nonsense", StringComparison.Ordinal));
+        ToolProcess.Run("scan", "-o", _folder["run"]).AssertRefused("the options in run.json cannot be read", "opencv:nonsense");
+        File.WriteAllText(json, whole[..whole.IndexOf("\"shards\"", StringComparison.Ordinal)] + "\"shards\": null }");
+        ToolProcess.Run("scan", "-o", _folder["run"]).AssertRefused("this is no run of this version");
+        File.WriteAllText(json, whole);
+
+        string left = Path.Combine(_folder["run"], ".scan.parquet.abcdefgh.xyz"), other = Path.Combine(_folder["run"], ".scan.parquet.mine");
+        File.WriteAllBytes(left, [1]);
+        File.WriteAllBytes(other, [1]);
+        File.AppendAllText(part, "{");
+        ToolProcess.Run("scan", "merge", _folder["run"]).AssertRefused($"{part}: this part is broken");
+        Assert.Equal((false, true), (File.Exists(left), File.Exists(other)));
+
+        ToolProcess.Run("scan", _folder["data"], "-o", Path.Combine(json, "run")).AssertRefused("this folder cannot be made");
+        ToolProcess.Run("scan", _folder["data"], "-o", _folder["other"], "--quarantine", json).AssertRefused("is a file");
+        ToolProcess.Run("scan", "", "-o", _folder["other"]).AssertRefused("an argument is empty");
+        ToolProcess.Run("resize", _folder["data/0.png"], "-o", "", "-s", "8").AssertRefused("an argument is empty");
+    }
+
+    [Fact]
+    public void An_image_that_nothing_examined_says_why()
+    {
+        ToolProcess.Run("scan", _folder["data/0.png"], "-s", "16", "-o", _folder["run"], "--quiet").AssertDone();
+        JsonElement row = Json.Parse(File.ReadAllText(Path.Combine(_folder["run"], "parts", "part-00000.jsonl")));
+        Assert.Contains("has the target size 16x16 already", row.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_starts_anew_with_force()
     {
         ToolProcess.Run(_scan).AssertDone();
+        ToolProcess.Run("scan", "merge", _folder["run"], "--quiet").AssertDone();
         ToolProcess.Run([.. _scan[..3], "9", .. _scan[4..], "--force", "--quiet"]).AssertDone();
+        Assert.False(File.Exists(Path.Combine(_folder["run"], "scan.parquet")));
         Assert.Contains("\"9\"", File.ReadAllText(Path.Combine(_folder["run"], "run.json")), StringComparison.Ordinal);
     }
 
