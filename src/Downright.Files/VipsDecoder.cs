@@ -11,6 +11,10 @@ internal sealed class VipsDecoder : IOpenedImage
     // Half of what the near cache holds, or less: a strip is still there when it is copied.
     private const int StripBytes = 1 << 16;
 
+    // libvips takes as long for a row of one pixel as for one of hundreds: a file of 10 KB kept a core busy for minutes.
+    // It is what libpng, too, takes unasked.
+    private const int LongestSide = 1_000_000;
+
     private readonly string _name;
     private readonly Image _file;
     private readonly Source? _source;
@@ -136,6 +140,8 @@ internal sealed class VipsDecoder : IOpenedImage
         long pixels = (long)width * height;
         if (pixels > options.MaxPixels)
             throw new ImageFileException($"{_name}: {width}x{height} is {pixels} pixels, more than the {options.MaxPixels} allowed; raise the limit (--max-pixels) only for a file that you trust");
+        if (Math.Max(width, height) > LongestSide)
+            throw new ImageFileException($"{_name}: {width}x{height} has a side of more than the {LongestSide} pixels that are read");
         if (pixels * Format.Channels() > Array.MaxLength)
             throw new ImageFileException($"{_name}: {width}x{height} pixels of {Format.Channels()} channels are more than the {Array.MaxLength} samples that one image can hold");
     }

@@ -83,6 +83,15 @@ public sealed class HostileFileTests : IDisposable
         Assert.Contains("20x10", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 1_000_001)]
+    [InlineData(1_000_001, 1)]
+    public void A_side_of_more_than_a_million_pixels_is_refused(int width, int height)
+    {
+        string path = _folder.Write("a.png", PngChunks.Claiming(width, height));
+        Assert.Contains("has a side of more than", Assert.Throws<ImageFileException>(() => _codec.Decode(path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_limit_raised_beyond_what_one_image_can_hold_still_ends_in_a_plain_error()
     {
