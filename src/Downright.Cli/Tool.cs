@@ -34,7 +34,9 @@ internal static class Tool
         };
         root.HelpName = "downright";
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpPage((HelpAction)help.Action!, "downright resize photo.jpg -o small.png -s 224");
+        var page = new HelpPage((HelpAction)help.Action!, "downright resize photo.jpg -o small.png -s 224");
+        help.Action = page;
+        root.Subcommands.OfType<EvaluateVerb>().Single().Explain(page);
         return root;
     }
 

@@ -14,6 +14,16 @@ public sealed class HelpTests
         Assert.Contains("130  interrupted", help, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("evaluate", "--preprocessing", "--pairs", "demo ")]
+    [InlineData("evaluate demo", "--pairs", "--no-pictures", "Example:")]
+    [InlineData("evaluate study", "--port", "--from", "Example:")]
+    public void Evaluate_shows_the_options_of_the_program_that_does_the_work(string command, params string[] expected)
+    {
+        string help = ToolProcess.Run([.. command.Split(' '), "--help"]).AssertDone().Output;
+        foreach (string text in expected) Assert.Contains(text, help, StringComparison.Ordinal);
+    }
+
     /// <summary>Seventy names of scalers in place of one word would bury the options.</summary>
     [Fact]
     public void Vet_s_scalers_are_one_word_in_its_help() =>

@@ -37,6 +37,22 @@ public sealed class InterruptTests : IDisposable
         Assert.All(written, path => Assert.Equal(new ImageSize(700, 500), codec.Decode(path).Size));
     }
 
+    [Fact]
+    public void What_evaluate_started_cleans_up_before_both_end()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals there.");
+        string output = _folder["out"], guard = Path.Combine(output, ".lock");
+        ToolProcess.RunningTool tool = ToolProcess.Start(ToolProcess.Host, [ToolProcess.Assembly, "evaluate", "demo", "-o", output, "--quiet", "--jobs", "1"]);
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Combine(output, "records", "nonadaptive.partial.jsonl")), TimeSpan.FromSeconds(30)), "No record appeared.");
+        Assert.True(File.Exists(guard));
+        using (Process kill = Process.Start("kill", ["-s", "TERM", $"{tool.Process.Id}"])) kill.WaitForExit();
+        ToolResult result = tool.Result();
+
+        Assert.Equal((130, "", ""), (result.ExitCode, result.Output, result.Error));
+        // Only a program that ends by itself takes its lock away.
+        Assert.False(File.Exists(guard));
+    }
+
     // The mask of ignored signals in hexadecimal; bit 1 stands for SIGINT.
     private static bool InterruptIsIgnored()
     {
