@@ -22,7 +22,7 @@ internal sealed class DemoVerb : Verb
         var experiments = _run.Experiments(arguments);
         RunSettings settings = _run.Settings(arguments, Defaults);
         IReadOnlyList<Photo> photos = RenderedPictures.For(settings.Sizes[0]);
-        var classifier = new InstanceMatcher(photos.Select(photo => (photo.Name, photo.Read())));
+        var classifier = new InstanceMatcher(photos.Select(photo => (RenderedPictures.SceneOf(photo), photo.Read())));
         new EvaluationRun(photos, RenderedPictures.Folder, classifier, null, settings)
             .Run(experiments, _run.Output(arguments), _run.Force(arguments), _run.Jobs(arguments), _run.Pictures(arguments), _run.IsQuiet(arguments), cancellation);
         return ExitCodes.Done;

@@ -39,7 +39,7 @@ internal sealed class EvaluationRun(IReadOnlyList<Photo> photos, string images, 
         classifier.Name,
         preprocessing,
         settings,
-        images,
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(images)) is { Length: > 0 } name ? name : images,
         [.. photos.Select((photo, i) => new PhotoRecord(photo.Name, photo.Hash, photo.Size, lab.LabelOf(i)))],
         lab.Pairs,
         EnvironmentRecord.Current);

@@ -13,8 +13,8 @@ internal sealed class RunArguments
 {
     private readonly Option<string> _output = new("--output", "-o") { Description = "The run's folder: made if it is not there, gone on with if it holds this run", HelpName = "OUT", Required = true, Arity = ArgumentArity.ExactlyOne };
     private readonly Option<string[]> _only = new("--only") { Description = "Only these experiments; may be given again", HelpName = "EXPERIMENT", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true };
-    private readonly Option<ImageSize[]> _sizes = new("--size", "-s") { Description = "A target size, WxH or N for NxN; may be given again (default: 224 112 96)", HelpName = "WxH", Arity = ArgumentArity.OneOrMore, CustomParser = ParseSizes };
-    private readonly Option<int> _pairs = Number("--pairs", "The most pairs of each size and ratio bin", "N", 1, 100_000);
+    private readonly Option<ImageSize[]> _sizes = new("--size", "-s") { Description = "A target size, WxH or N for NxN; may be given again (default: 224, 112 and 96; 48 in the demo)", HelpName = "WxH", Arity = ArgumentArity.OneOrMore, CustomParser = ParseSizes };
+    private readonly Option<int> _pairs = Number("--pairs", "The most pairs of each size and ratio bin (default: 24; 4 in the demo)", "N", 1, 100_000);
     private readonly Option<int> _seed = Number("--seed", "Draws the pairs, and seeds the random filter (default: 1)", "N", 0, int.MaxValue);
     private readonly Option<int> _jobs = Number("--jobs", "How many pairs are worked on at a time (default: one a processor)", "N", 1, 1024);
     private readonly Option<bool> _force = new("--force") { Description = "Start anew where the folder holds a run" };

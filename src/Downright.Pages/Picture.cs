@@ -7,13 +7,17 @@ namespace Downright.Pages;
 /// <param name="Image">Its pixels, shown exactly.</param>
 public sealed record Picture(string Caption, PixelImage<byte> Image)
 {
+    // Smaller pictures are enlarged by a whole number, pixel by pixel: nobody sees what 48 pixels show.
+    private const int ShownAtLeast = 224;
+
     /// <summary>The picture as HTML.</summary>
     /// <param name="codec">Encodes it.</param>
     public Markup Render(IImageCodec codec)
     {
         ArgumentNullException.ThrowIfNull(codec);
         Markup data = Markup.Trusted(Convert.ToBase64String(codec.EncodePng(Image)));
-        return Markup.Of($"""<figure class="picture"><img src="data:image/png;base64,{data}" width="{Image.Width}" height="{Image.Height}" alt="{Caption}"><figcaption>{Caption}</figcaption></figure>""");
+        int zoom = Math.Max(1, ShownAtLeast / Math.Max(Image.Width, Image.Height));
+        return Markup.Of($"""<figure class="picture"><img src="data:image/png;base64,{data}" width="{Image.Width * zoom}" height="{Image.Height * zoom}" class="{(zoom > 1 ? "enlarged" : "")}" alt="{Caption}"><figcaption>{Caption}</figcaption></figure>""");
     }
 
     /// <summary>Pictures side by side, to compare.</summary>

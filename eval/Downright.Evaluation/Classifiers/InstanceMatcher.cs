@@ -3,7 +3,7 @@ using Downright.Scaling;
 namespace Downright.Evaluation.Classifiers;
 
 /// <summary>
-/// The classifier for runs without a model: says which of the photos an image shows. Photos are compared as 16×16
+/// The classifier for runs without a model: says which of the photos an image shows, photos of one name being one class. Photos are compared as 16×16
 /// thumbnails, area-scaled, each channel freed of brightness and contrast, so that filters and noise change little.
 /// </summary>
 internal sealed class InstanceMatcher : IClassifier
@@ -15,14 +15,12 @@ internal sealed class InstanceMatcher : IClassifier
 
     private static readonly ProfileScaler Area = new(new ScalerProfile(ScalerLibrary.Downright, ScalerAlgorithm.Area));
 
-    private readonly string[] _names;
-    private readonly float[][] _photos;
+    private readonly IGrouping<string, float[]>[] _classes;
 
     public InstanceMatcher(IEnumerable<(string Name, PixelImage<byte> Image)> photos)
     {
         (string Name, float[] Descriptor)[] known = [.. photos.Select(photo => (photo.Name, Describe(photo.Image)))];
-        _names = [.. known.Select(photo => photo.Name)];
-        _photos = [.. known.Select(photo => photo.Descriptor)];
+        _classes = [.. known.GroupBy(photo => photo.Name, photo => photo.Descriptor)];
     }
 
     /// <inheritdoc/>
@@ -32,13 +30,13 @@ internal sealed class InstanceMatcher : IClassifier
     public Prediction Classify(PixelImage<byte> image)
     {
         float[] seen = Describe(image);
-        double[] scores = [.. _photos.Select(photo => Math.Exp(Sharpness * (Correlation(seen, photo) - 1)))];
+        double[] scores = [.. _classes.Select(photos => Math.Exp(Sharpness * (photos.Max(photo => Correlation(seen, photo)) - 1)))];
         double sum = scores.Sum();
         return Prediction.Of([.. scores.Select(score => score / sum)]);
     }
 
     /// <inheritdoc/>
-    public string LabelOf(int label) => _names[label];
+    public string LabelOf(int label) => _classes[label].Key;
 
     private static float[] Describe(PixelImage<byte> image)
     {

@@ -20,9 +20,10 @@ namespace Downright.Evaluation.Experiments;
 /// <param name="O1Strict">Whether the likeliest class is the target's.</param>
 /// <param name="PsnrDb">PSNR of source and attack image.</param>
 /// <param name="Ssim">SSIM of source and attack image.</param>
-/// <param name="Changed">The share of the pixels that were changed, 0–1.</param>
+/// <param name="Changed">The share of the pixels that were changed, in any channel, 0–1.</param>
+/// <param name="ChangedSamples">The share of the samples that were changed: pixels counted a channel, 0–1.</param>
 internal sealed record AttackRecord(
-    int Pair, int Source, int Bin, string Scaler, string Attack, double Epsilon, double InfeasibleShare, int MaxAbsError, bool O1, bool O1Strict, double PsnrDb, double Ssim, double Changed)
+    int Pair, int Source, int Bin, string Scaler, string Attack, double Epsilon, double InfeasibleShare, int MaxAbsError, bool O1, bool O1Strict, double PsnrDb, double Ssim, double Changed, double ChangedSamples)
 {
     /// <summary>Measures an attack.</summary>
     /// <param name="lab">The photos and the classifier.</param>
@@ -47,6 +48,7 @@ internal sealed record AttackRecord(
             seen.AgreesStrictly(wanted),
             appearance.PsnrDb,
             appearance.Ssim ?? double.NaN,
-            appearance.L0Fraction);
+            appearance.L0Fraction,
+            (double)ImageMetrics.ChangedSamples(attack.Source, attack.Image) / (attack.Source.Size.Pixels * attack.Source.Channels));
     }
 }

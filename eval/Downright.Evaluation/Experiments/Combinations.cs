@@ -17,6 +17,12 @@ internal static class Combinations
     /// <summary>All nine, by library.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Of("opencv"), .. Of("tensorflow1"), .. Of("pillow")];
 
+    /// <summary>The width of such a panel: two stand side by side in the report.</summary>
+    public const double PanelWidth = 506;
+
+    /// <summary>What belongs to scalers, by their algorithm: a panel of a figure each, with a curve a library.</summary>
+    public static IEnumerable<IGrouping<string, T>> ByAlgorithm<T>(IEnumerable<T> items, Func<T, string> scaler) => items.GroupBy(item => scaler(item).Split(':')[1]);
+
     /// <summary>The least ratio at which the published evaluation counts an attack among those that the filters have to stop.</summary>
     public static double LeastRatio(string scaler) => scaler.EndsWith(":nearest", StringComparison.Ordinal) ? 3 : 4;
 

@@ -11,7 +11,9 @@ namespace Downright.Evaluation.Experiments;
 internal sealed class PreventionTest() : Experiment<PreventionRecord>("prevention", "Do the filters stop every successful attack, and do they restore the image?")
 {
     /// <summary>The published evaluation counts an attack as successful only if it leaves this much of the source.</summary>
-    private const double LeastPsnr = 15;
+    public const double LeastPsnr = 15;
+
+    private const double Restored = 25;
 
     protected override IEnumerable<(string Key, Func<CancellationToken, PreventionRecord> Run)> Items(Lab lab) =>
         from pair in lab.PairsInTurn()
@@ -43,7 +45,7 @@ internal sealed class PreventionTest() : Experiment<PreventionRecord>("preventio
         string[] filters = [.. Defences.All.Select(Defences.NameOf)];
         return new Findings
         {
-            Notes = [$"{successful.Length} of {records.Count} attacks were successful as the published evaluation counts: O1 holds, the PSNR of source and attack image is above 15 dB, and the ratio is at least 3 (nearest) or 4 (linear, cubic)."],
+            Notes = [$"{successful.Length} of {records.Count} attacks were successful as the published evaluation counts: O1 holds, the PSNR of source and attack image is above {LeastPsnr} dB, and the ratio is at least 3 (nearest) or 4 (linear, cubic)."],
             Figures =
             [
                 new HistogramFigure("Figure 15: PSNR before and after the filters", "To the source image, in full size: of the attack image, and of what the filters make of it.", "PSNR in dB",
@@ -63,15 +65,19 @@ internal sealed class PreventionTest() : Experiment<PreventionRecord>("preventio
             ],
             Comparisons =
             [
-                .. filters.Select(f => new Comparison("Section 5.4", $"O1 of successful attacks behind the {f} filter", 0, Success(successful, f), "%",
-                    "The published filters were judged by VGG19; a filtered image that this classifier knows less surely can share a class with the target by chance.")),
-                .. filters.Select(f => new Comparison("Figure 15", $"restored images above 25 dB, {f} filter (published: all)", 100, Estimate.Share(successful.Select(r => (r.Source, r.Of(f).After > 25))), "%",
-                    "Detail that only the considered pixels held cannot come back: the more of them a scaler has, the lower the PSNR, as the table shows for cubic.")),
+                .. filters.Select(f => new Comparison("Section 5.4", $"O1 of successful attacks behind the {f} filter", 0, Success(successful, f), "%", Reasons.OfClassifierAndImages(run))),
+                .. filters.Select(f => new Comparison("Figure 15", $"restored images above {Restored} dB, {f} filter (published: all)", 100, IsRestored(successful, f), "%",
+                    $"Detail that only considered pixels held cannot come back. By scaler it is {string.Join(", ", successful.GroupBy(r => r.Scaler).Select(g => FormattableString.Invariant($"{IsRestored(g, f).Mean:0.0} % with {g.Key}")))}. {Reasons.OfImages(run)}")),
             ],
         };
     }
 
     private static Estimate Success(IEnumerable<PreventionRecord> records, string filter) => Estimate.Share(records.Select(r => (r.Source, r.Of(filter).O1)));
+
+    /// <summary>The share of attack images that leave enough of the source.</summary>
+    public static Estimate Appearance(IEnumerable<(int Source, double PsnrDb)> attacks) => Estimate.Share(attacks.Select(a => (a.Source, a.PsnrDb > LeastPsnr)));
+
+    private static Estimate IsRestored(IEnumerable<PreventionRecord> records, string filter) => Estimate.Share(records.Select(r => (r.Source, r.Of(filter).After > Restored)));
 
     private static Estimate Mean(IEnumerable<PreventionRecord> records, Func<PreventionRecord, double> value) =>
         Estimate.Of(records.Select(r => (r.Source, Value: value(r))).Where(v => double.IsFinite(v.Value)));

@@ -51,23 +51,12 @@ internal sealed class Recovery() : Experiment<RecoveryRecord>("recovery", "Does 
         string[] columns = ["scaler", .. filters.SelectMany(f => (string[])[$"{f}, {OnAttacks}", $"{f}, {OnUnmodified}"]), "pairs"];
         ImageSize[] sizes = [.. run.Settings.Sizes.OrderByDescending(size => size.Pixels)];
         ImageSize SizeOf(RecoveryRecord record) => run.Pairs[record.Pair].Size;
-        string Reason(RecoveryRecord[] all, string filter, Func<RecoveredRecord, bool> recovered)
-        {
-            Estimate whole = Share(all, filter, recovered), largest = Share(all.Where(r => SizeOf(r) == sizes[0]), filter, recovered);
-            string bySize = largest.Mean > whole.Mean
-                ? $"At {sizes[0]} alone, the published size, it is {largest} %; smaller outputs, enlarged for the classifier, are recognised less surely."
-                : $"At {sizes[0]} alone, the published size, it is {largest} %.";
-            Estimate noise = Share(all, filter, r => r.Noise);
-            string cause = noise.Mean <= whole.Mean ? "it is the classifier that bears little change of any kind; the published one, VGG19, is larger" : "so that it is the kind of the filter's change, not its strength";
-            return $"{bySize} The attack plays no part where unmodified images give the same. Gaussian noise as strong as the filter's change, without a filter, keeps {noise} %: {cause}.";
-        }
-
         return new Findings
         {
             Notes =
             [
                 "The original prediction is the one behind the same scaler without a filter, of the unmodified source. The published rule compares the five likeliest classes above 3 %.",
-                "Attack and unmodified images give the same values wherever the attack changed only considered pixels: the filters replace exactly those, by what they find in the others.",
+                "The filters replace considered pixels, by what they find in the others: where an attack changed considered pixels alone, attack and unmodified images give the same values.",
             ],
             Tables =
             [
@@ -96,8 +85,9 @@ internal sealed class Recovery() : Experiment<RecoveryRecord>("recovery", "Does 
                 .. from s in byScaler
                    from f in Enumerable.Range(0, filters.Length)
                    from attacked in (bool[])[true, false]
-                   select new Comparison("Table 4", $"{s.Scaler}, {filters[f]}, {(attacked ? OnAttacks : OnUnmodified)}", Published[s.Scaler][(2 * f) + (attacked ? 0 : 1)],
-                       Share(s.Records, filters[f], r => attacked ? r.Attack : r.Unmodified), "%", Reason(s.Records, filters[f], r => attacked ? r.Attack : r.Unmodified)),
+                   let published = Published[s.Scaler][(2 * f) + (attacked ? 0 : 1)]
+                   select new Comparison("Table 4", $"{s.Scaler}, {filters[f]}, {(attacked ? OnAttacks : OnUnmodified)}", published,
+                       Share(s.Records, filters[f], r => attacked ? r.Attack : r.Unmodified), "%", new RecoveryReason(s.Records, filters[f], attacked, run).Against(published)),
             ],
         };
     }
@@ -114,7 +104,7 @@ internal sealed class Recovery() : Experiment<RecoveryRecord>("recovery", "Does 
     private static IReadOnlyList<string> Row(string scaler, RecoveryRecord[] records, string[] filters, Func<RecoveredRecord, bool> first, Func<RecoveredRecord, bool> second) =>
         [scaler, .. filters.SelectMany(f => (string[])[Share(records, f, first).ToString(), Share(records, f, second).ToString()]), $"{records.Length}"];
 
-    private static Estimate Share(IEnumerable<RecoveryRecord> records, string filter, Func<RecoveredRecord, bool> recovered) =>
+    public static Estimate Share(IEnumerable<RecoveryRecord> records, string filter, Func<RecoveredRecord, bool> recovered) =>
         Estimate.Share(records.Select(r => (r.Source, recovered(r.Filters.First(f => f.Filter == filter)))));
 }
 

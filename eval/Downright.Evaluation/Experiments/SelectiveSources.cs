@@ -6,7 +6,7 @@ using Downright.Pages;
 
 namespace Downright.Evaluation.Experiments;
 
-/// <summary>Section 5.3.3: area scaling again, from the sources that look most like the targets; the hundred best pairs.</summary>
+/// <summary>Section 5.3.3: area scaling again, from the sources that look most like the targets; the best pairs, a hundred at most.</summary>
 internal sealed class SelectiveSources() : Experiment<AttackRecord>("selective-source", "Does it help to choose the source that looks most like the target?")
 {
     private const int Best = 100;
@@ -33,18 +33,19 @@ internal sealed class SelectiveSources() : Experiment<AttackRecord>("selective-s
     protected override Findings Report(IReadOnlyList<AttackRecord> records, RunDescription run)
     {
         AttackRecord[] l1 = [.. records.Where(r => r.Attack == "area-l1")], l0 = [.. records.Where(r => r.Attack == "area-l0")];
-        const string Fewer = "The published sources were chosen among many more photos, so that nearer ones were found.";
+        int pairs = records.Select(r => r.Pair).Distinct().Count();
+        string reason = $"It can differ because the nearest source is the nearer, the more there are to choose from: {records.Select(r => r.Source).Distinct().Count()} of {run.Photos.Count} photos became one here. {Reasons.OfImages(run)}";
         return new Findings
         {
-            Notes = ["For every target the source whose area-scaled version is nearest to it, by mean absolute difference, of any class; the hundred nearest pairs."],
-            Figures = [new HistogramFigure("Attacks on area scaling from the best sources: PSNR", "Source and attack image, the hundred best pairs.", "PSNR in dB", [new NamedValues("L1", [.. l1.Select(r => r.PsnrDb)]), new NamedValues("L0", [.. l0.Select(r => r.PsnrDb)])])],
+            Notes = [$"For every target the source whose area-scaled version is nearest to it, by mean absolute difference, of any class; of these pairs the nearest, {Best} at most: {pairs} here."],
+            Figures = [new HistogramFigure("Attacks on area scaling from the best sources: PSNR", $"Source and attack image, {pairs} pairs.", "PSNR in dB", [new NamedValues("L1", [.. l1.Select(r => r.PsnrDb)]), new NamedValues("L0", [.. l0.Select(r => r.PsnrDb)])])],
             Tables = [AreaScaling.Summary(records)],
             Comparisons =
             [
-                new Comparison("Section 5.3.3", "O1 of L1 from the best sources", 100, AreaScaling.Success(l1), "%", ""),
-                new Comparison("Section 5.3.3", "O1 of L0 from the best sources", 100, AreaScaling.Success(l0), "%", ""),
-                new Comparison("Section 5.3.3", "mean PSNR of L1 from the best sources", 16, AreaScaling.Psnr(l1), "dB", Fewer),
-                new Comparison("Section 5.3.3", "mean PSNR of L0 from the best sources", 12, AreaScaling.Psnr(l0), "dB", Fewer),
+                new Comparison("Section 5.3.3", "O1 of L1 from the best sources", 100, AreaScaling.Success(l1), "%", Reasons.OfClassifierAndImages(run)),
+                new Comparison("Section 5.3.3", "O1 of L0 from the best sources", 100, AreaScaling.Success(l0), "%", Reasons.OfClassifierAndImages(run)),
+                new Comparison("Section 5.3.3", "mean PSNR of L1 from the best sources", 16, AreaScaling.Psnr(l1), "dB", reason),
+                new Comparison("Section 5.3.3", "mean PSNR of L0 from the best sources", 12, AreaScaling.Psnr(l0), "dB", reason),
             ],
         };
     }

@@ -6,12 +6,15 @@ namespace Downright.Evaluation.Planning;
 internal static class RenderedPictures
 {
     /// <summary>What stands in place of a folder's name.</summary>
-    public const string Folder = "rendered pictures";
+    public const string Folder = "(rendered pictures)";
 
     private const int Seeds = 3;
 
     // One for each ratio bin: width and height in multiples of the target size.
     private static readonly (double Width, double Height)[] Ratios = [(3, 2.25), (4, 3.25), (5, 4.25), (7.5, 5.625), (10, 8)];
+
+    /// <summary>The scene that a picture shows.</summary>
+    public static string SceneOf(Photo picture) => picture.Name[..picture.Name.LastIndexOf('-')];
 
     /// <summary>Renders them for a target size.</summary>
     public static IReadOnlyList<Photo> For(ImageSize size) =>

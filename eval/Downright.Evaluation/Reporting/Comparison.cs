@@ -8,8 +8,8 @@ namespace Downright.Evaluation.Reporting;
 /// <param name="What">What it is.</param>
 /// <param name="Published">The published value.</param>
 /// <param name="Ours">Ours.</param>
-/// <param name="Unit">The unit: % or dB.</param>
-/// <param name="Reason">Why ours can differ.</param>
+/// <param name="Unit">The unit: %, dB or times.</param>
+/// <param name="Reason">What is known of why ours can differ, by this run's data.</param>
 internal sealed record Comparison(string Where, string What, double Published, Estimate Ours, string Unit, string Reason)
 {
     private const double Notable = 5;

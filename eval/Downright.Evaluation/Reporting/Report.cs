@@ -1,5 +1,6 @@
 using Downright.Evaluation.Experiments;
 using Downright.Evaluation.Running;
+using Downright.Evaluation.Statistics;
 using Downright.Evaluation.Study;
 using Downright.Files;
 using Downright.Pages;
@@ -27,8 +28,10 @@ internal sealed class Report(RunFolder folder, IImageCodec codec)
         Comparison[] comparisons = [.. parts.SelectMany(part => part.Findings.Comparisons)];
 
         folder.Write("report.html", PageOf(parts, comparisons).Write);
-        OutputFile.Write(markdown ?? Path.Combine(folder.Path, "summary.md"), overwrite: true, stream => Summary.Write(stream, folder.Run, parts, comparisons));
+        OutputFile.Write(markdown ?? Path.Combine(folder.Path, "summary.md"), overwrite: true, stream => Summary.Write(stream, folder.Run, Work, parts, comparisons));
     }
+
+    private TimeSpan Work => TimeSpan.FromMilliseconds(ExperimentList.All.Sum(experiment => folder.RecordsOf(experiment.Name).Read().Values.Sum(line => line.Elapsed.TotalMilliseconds)));
 
     private static Findings WithState(Findings findings, bool partial, int records) => partial
         ? findings with { Notes = [$"This experiment was stopped before its end: it has {records} records so far, of each target size and ratio bin in turn.", .. findings.Notes] }
@@ -47,7 +50,7 @@ internal sealed class Report(RunFolder folder, IImageCodec codec)
         Blocks.Paragraph("The experiments of Quiring, Klein, Arp, Johns and Rieck, \"Adversarial Preprocessing: Understanding and Preventing Image-Scaling Attacks in Machine Learning\" (USENIX Security 2020), on these photos and with this classifier."),
         [
             new Section("Published and reproduced", Compared(comparisons)),
-            new Section("How it was run", [.. RunFacts.Of(folder.Run).Select(Blocks.Paragraph), RunFacts.PairTable(folder.Run).Render()]),
+            new Section("How it was run", [.. RunFacts.Of(folder.Run, Work).Select(Blocks.Paragraph), RunFacts.PairTable(folder.Run).Render()]),
             .. parts.Select(part => new Section(
                 $"{Capital(part.Name)}: {part.Question}",
                 [
@@ -60,7 +63,7 @@ internal sealed class Report(RunFolder folder, IImageCodec codec)
 
     private static IReadOnlyList<Markup> Compared(Comparison[] comparisons) =>
     [
-        Blocks.Paragraph("Values are means; intervals are 95 % by bootstrap over sources, since pairs that share a source are no independent trials. Every value that differs by more than 5 points is explained below the table."),
+        Blocks.Paragraph($"Values are means. {Estimate.Intervals} Below the table stands what is known of every value that differs by more than 5 points."),
         new Table("Published values of the paper and ours", Comparison.Columns, [.. comparisons.Select(c => c.Row)]).Render(),
         .. comparisons.Select(c => c.Sentence).OfType<string>().Select(Blocks.Note),
     ];

@@ -8,12 +8,15 @@ namespace Downright.Evaluation.Reporting;
 internal static class RunFacts
 {
     /// <summary>The facts, a sentence each.</summary>
-    public static IReadOnlyList<string> Of(RunDescription run) =>
+    /// <param name="run">The run.</param>
+    /// <param name="work">What all its records took, added up.</param>
+    public static IReadOnlyList<string> Of(RunDescription run, TimeSpan work) =>
     [
         $"Classifier: {run.Classifier}.",
         $"{run.Photos.Count} photos, {run.Pairs.Count} pairs; target sizes {string.Join(", ", run.Settings.Sizes)}, at most {run.Settings.PairsPerBin} pairs of each size and bin, seed {run.Settings.Seed}. A photo is the source of a bin only if its real size gives such a ratio; none is enlarged. Where a target size is smaller than the classifier's input, the classifier sees the output enlarged.",
         $"Targets are drawn at random among the photos in which the classifier sees something else than in the source.",
         $"Version {run.Version}; {run.Environment.Runtime}, ONNX Runtime {run.Environment.OnnxRuntime}, {run.Environment.System}, {run.Environment.Processors} processors.",
+        FormattableString.Invariant($"The records took {work.TotalMinutes:0.0} minutes of work, added up: {work.TotalMinutes / run.Environment.Processors:0.0} minutes on {run.Environment.Processors} processors with one item each at a time."),
     ];
 
     /// <summary>Pairs and distinct sources of each size and bin.</summary>

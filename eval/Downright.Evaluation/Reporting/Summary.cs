@@ -1,4 +1,5 @@
 using Downright.Evaluation.Running;
+using Downright.Evaluation.Statistics;
 using Downright.Pages;
 
 namespace Downright.Evaluation.Reporting;
@@ -7,16 +8,16 @@ namespace Downright.Evaluation.Reporting;
 internal static class Summary
 {
     /// <summary>Writes it.</summary>
-    public static void Write(Stream stream, RunDescription run, IReadOnlyList<Part> parts, IReadOnlyList<Comparison> comparisons)
+    public static void Write(Stream stream, RunDescription run, TimeSpan work, IReadOnlyList<Part> parts, IReadOnlyList<Comparison> comparisons)
     {
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine("# The paper, reproduced\n");
         writer.WriteLine("Quiring, Klein, Arp, Johns and Rieck, \"Adversarial Preprocessing: Understanding and Preventing Image-Scaling Attacks in Machine Learning\" (USENIX Security 2020), beside our own measurements. This page is written by `downright evaluate summary --from OUT --markdown FILE` from the records of a run.\n");
-        foreach (string fact in RunFacts.Of(run)) writer.WriteLine($"- {fact}");
+        foreach (string fact in RunFacts.Of(run, work)) writer.WriteLine($"- {fact}");
         writer.WriteLine();
         Write(writer, RunFacts.PairTable(run));
         writer.WriteLine("## Published and reproduced\n");
-        writer.WriteLine("Values are means, with 95 % intervals by bootstrap over sources.\n");
+        writer.WriteLine($"Values are means. {Estimate.Intervals}\n");
         Write(writer, new Table("", Comparison.Columns, [.. comparisons.Select(c => c.Row)]));
         string[] sentences = [.. comparisons.Select(c => c.Sentence).OfType<string>()];
         if (sentences.Length > 0) writer.WriteLine("### Where they differ by more than 5 points\n");

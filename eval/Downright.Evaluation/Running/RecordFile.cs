@@ -69,7 +69,7 @@ internal sealed class RecordFile(string folder, string experiment)
         try
         {
             JsonElement line = JsonElement.Parse(text);
-            return new Line(line.GetProperty("key").GetString()!, line.GetProperty("record"), text);
+            return new Line(line.GetProperty("key").GetString()!, TimeSpan.FromMilliseconds(line.GetProperty("elapsed_ms").GetDouble()), line.GetProperty("record"), text);
         }
         catch (JsonException)
         {
@@ -79,7 +79,8 @@ internal sealed class RecordFile(string folder, string experiment)
 
     /// <summary>A line.</summary>
     /// <param name="Key">The key of the work.</param>
+    /// <param name="Elapsed">What the work took.</param>
     /// <param name="Record">Its record.</param>
     /// <param name="Text">The line as it stands in the file.</param>
-    internal sealed record Line(string Key, JsonElement Record, string Text);
+    internal sealed record Line(string Key, TimeSpan Elapsed, JsonElement Record, string Text);
 }

@@ -10,7 +10,7 @@ namespace Downright.Evaluation.Running;
 /// <param name="Classifier">The classifier; a model with its hash.</param>
 /// <param name="Preprocessing">How the model's pixels are made; null without a model.</param>
 /// <param name="Settings">Sizes, pairs and seed.</param>
-/// <param name="Images">The folder of the photos, as it was given.</param>
+/// <param name="Images">The name of the photos' folder, without its path.</param>
 /// <param name="Photos">The photos, by number.</param>
 /// <param name="Pairs">The pairs, by number.</param>
 /// <param name="Environment">Where it ran; makes no difference.</param>

@@ -1,12 +1,16 @@
 using System.Globalization;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 using MathNet.Numerics.Statistics;
 
 namespace Downright.Evaluation.Statistics;
 
-/// <summary>A mean with its 95 % interval by bootstrap over sources, since pairs that share a source are no independent trials.</summary>
+/// <summary>
+/// A mean with its 95 % interval by bootstrap over sources, since pairs that share a source are no independent trials. Where all
+/// resamples of a share agree, the interval is that of Clopper and Pearson (Biometrika 1934) for as many trials as there are sources.
+/// </summary>
 /// <param name="Mean">The mean; NaN without values.</param>
-/// <param name="Low">The lower end.</param>
+/// <param name="Low">The lower end; the mean itself where there is no interval, as from one source.</param>
 /// <param name="High">The upper end.</param>
 /// <param name="Count">The number of values.</param>
 /// <param name="Sources">The number of distinct sources.</param>
@@ -14,6 +18,10 @@ internal sealed record Estimate(double Mean, double Low, double High, int Count,
 {
     private const int Resamples = 1000;
     private const int Seed = 2020;
+    private const double Tail = 0.025;
+
+    /// <summary>How the intervals are made, for readers.</summary>
+    public const string Intervals = "Intervals are 95 %, by bootstrap over sources, since pairs that share a source are no independent trials; where all of a share agree (0 or 100 %), by Clopper and Pearson for as many trials as there are distinct sources. A mean of one source has none.";
 
     /// <summary>Estimates the mean of values.</summary>
     public static Estimate Of(IEnumerable<(int Source, double Value)> values)
@@ -38,12 +46,25 @@ internal sealed record Estimate(double Mean, double Low, double High, int Count,
             means[i] = sum / drawn;
         }
 
-        return new Estimate(sums.Sum(s => s.Sum) / count, means.Quantile(0.025), means.Quantile(0.975), count, sums.Length);
+        return new Estimate(sums.Sum(s => s.Sum) / count, means.Quantile(Tail), means.Quantile(1 - Tail), count, sums.Length);
     }
 
     /// <summary>Estimates a share in percent.</summary>
-    public static Estimate Share(IEnumerable<(int Source, bool Holds)> values) => Of(values.Select(v => (v.Source, v.Holds ? 100.0 : 0.0)));
+    public static Estimate Share(IEnumerable<(int Source, bool Holds)> values)
+    {
+        Estimate share = Of(values.Select(v => (v.Source, v.Holds ? 100.0 : 0.0)));
+        if (share.Low < share.High || share.Count == 0) return share;
+        double hits = share.Mean / 100 * share.Sources, misses = share.Sources - hits;
+        return share with
+        {
+            Low = hits == 0 ? 0 : 100 * Beta.InvCDF(hits, misses + 1, Tail),
+            High = misses == 0 ? 100 : 100 * Beta.InvCDF(hits + 1, misses, 1 - Tail),
+        };
+    }
 
     /// <summary>The mean and its interval, with one decimal.</summary>
-    public override string ToString() => Count == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{Mean:0.0} [{Low:0.0}, {High:0.0}]");
+    public override string ToString() =>
+        Count == 0 ? "–"
+        : Low < High ? string.Create(CultureInfo.InvariantCulture, $"{Mean:0.0} [{Low:0.0}, {High:0.0}]")
+        : string.Create(CultureInfo.InvariantCulture, $"{Mean:0.0}");
 }
