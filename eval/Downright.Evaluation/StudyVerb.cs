@@ -13,12 +13,12 @@ namespace Downright.Evaluation;
 internal sealed class StudyVerb : Verb
 {
     private readonly Option<string> _from = new("--from") { Description = "The run's folder; the answers go into study.db in it", HelpName = "OUT", Required = true, Arity = ArgumentArity.ExactlyOne };
-    private readonly Option<string> _images = new("--images") { Description = "The folder of the run's photos (default: where they were)", HelpName = "DIR", Arity = ArgumentArity.ExactlyOne };
+    private readonly Option<string> _images = new("--images") { Description = "The folder of the run's photos; the demo's pictures are rendered anew", HelpName = "DIR", Arity = ArgumentArity.ExactlyOne };
     private readonly Option<int> _port = ValueOption.Create(["--port"], "The port on this machine (default: any that is free)", "N", "a whole number from 0 to 65535",
         (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= 65535);
 
     public StudyVerb()
-        : base("study", "Serves a page, on this machine alone, that asks what is visible in a run's attack images; evaluate summary then reports it.", "downright evaluate study --from out/") =>
+        : base("study", "Serves a page, on this machine alone, that asks what is visible in a run's attack images; evaluate summary then reports it.", "downright evaluate study --from out/ --images photos/") =>
         AddAll([_from, _images, _port]);
 
     /// <inheritdoc/>

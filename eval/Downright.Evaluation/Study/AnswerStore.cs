@@ -16,7 +16,7 @@ internal sealed class AnswerStore : IDisposable
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText = """
             CREATE TABLE IF NOT EXISTS answers (
-                participant TEXT NOT NULL, image TEXT NOT NULL, kind TEXT NOT NULL, bin INTEGER NOT NULL,
+                participant TEXT NOT NULL, image TEXT NOT NULL, kind TEXT NOT NULL, scaler TEXT NOT NULL, bin INTEGER NOT NULL,
                 source INTEGER NOT NULL, target INTEGER NOT NULL, other INTEGER NOT NULL, answered_at TEXT NOT NULL,
                 PRIMARY KEY (participant, image))
             """;
@@ -29,10 +29,11 @@ internal sealed class AnswerStore : IDisposable
         lock (_gate)
         {
             using SqliteCommand command = _connection.CreateCommand();
-            command.CommandText = "INSERT OR REPLACE INTO answers VALUES ($participant, $image, $kind, $bin, $source, $target, $other, $at)";
+            command.CommandText = "INSERT OR REPLACE INTO answers VALUES ($participant, $image, $kind, $scaler, $bin, $source, $target, $other, $at)";
             command.Parameters.AddWithValue("$participant", answer.Participant);
             command.Parameters.AddWithValue("$image", answer.Image);
             command.Parameters.AddWithValue("$kind", answer.Kind);
+            command.Parameters.AddWithValue("$scaler", answer.Scaler);
             command.Parameters.AddWithValue("$bin", answer.Bin);
             command.Parameters.AddWithValue("$source", answer.Source);
             command.Parameters.AddWithValue("$target", answer.Target);
@@ -48,11 +49,11 @@ internal sealed class AnswerStore : IDisposable
         lock (_gate)
         {
             using SqliteCommand command = _connection.CreateCommand();
-            command.CommandText = "SELECT participant, image, kind, bin, source, target, other FROM answers ORDER BY participant, image";
+            command.CommandText = "SELECT participant, image, kind, scaler, bin, source, target, other FROM answers ORDER BY participant, image";
             using SqliteDataReader reader = command.ExecuteReader();
             List<Answer> answers = [];
             while (reader.Read())
-                answers.Add(new Answer(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetBoolean(4), reader.GetBoolean(5), reader.GetBoolean(6)));
+                answers.Add(new Answer(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4), reader.GetBoolean(5), reader.GetBoolean(6), reader.GetBoolean(7)));
             return answers;
         }
     }
@@ -65,8 +66,9 @@ internal sealed class AnswerStore : IDisposable
 /// <param name="Participant">Who: a random name.</param>
 /// <param name="Image">The image's key.</param>
 /// <param name="Kind">The kind of attack.</param>
+/// <param name="Scaler">The attacked scaler.</param>
 /// <param name="Bin">The number of the ratio's bin.</param>
 /// <param name="Source">Whether the source is visible.</param>
 /// <param name="Target">Whether the target is visible.</param>
 /// <param name="Other">Whether what is in neither is visible.</param>
-internal sealed record Answer(string Participant, string Image, string Kind, int Bin, bool Source, bool Target, bool Other);
+internal sealed record Answer(string Participant, string Image, string Kind, string Scaler, int Bin, bool Source, bool Target, bool Other);

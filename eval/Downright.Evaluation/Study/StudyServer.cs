@@ -66,7 +66,7 @@ internal static class StudyServer
     {
         if (request.Participant is not { Length: > 0 and <= LongestName } || (uint)request.Index >= (uint)images.Count || request.Visible is null) return Results.BadRequest();
         StudyImage image = images[request.Index];
-        answers.Add(new Answer(request.Participant, image.Key, image.Kind, image.Bin, request.Visible.Contains(image.Source), request.Visible.Contains(image.Target), request.Visible.Contains(image.Other)));
+        answers.Add(new Answer(request.Participant, image.Key, image.Kind, image.Scaler, image.Bin, request.Visible.Contains(image.Source), request.Visible.Contains(image.Target), request.Visible.Contains(image.Other)));
         return Results.NoContent();
     }
 
