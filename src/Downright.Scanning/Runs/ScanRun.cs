@@ -31,7 +31,7 @@ public sealed class ScanRun(RunFolder folder, RunManifest manifest, ShardScan sc
             {
                 cancellation.ThrowIfCancellationRequested();
                 Shard shard = manifest.Shard(number);
-                begun.Enqueue((shard, folder.IsDone(number) ? Task.CompletedTask : Task.Run(() => Do(shard, progress, stop.Token), CancellationToken.None)));
+                begun.Enqueue((shard, folder.IsDone(number) ? Task.CompletedTask : Begin(shard)));
                 if (begun.Count > 1) End();
             }
 
@@ -42,6 +42,9 @@ public sealed class ScanRun(RunFolder folder, RunManifest manifest, ShardScan sc
             stop.Cancel();
             Task.WhenAll(begun.Select(shard => shard.Done)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
+
+        // A thread of its own waits for the rows: those of the pool read.
+        Task Begin(Shard shard) => Task.Factory.StartNew(() => Do(shard, progress, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         void End()
         {
