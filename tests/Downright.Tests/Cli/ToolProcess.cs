@@ -48,14 +48,16 @@ internal static class ToolProcess
 
     internal sealed record RunningTool(Process Process, Task<string> Output, Task<string> Error)
     {
-        public ToolResult Result()
+        /// <summary>Waits for its end.</summary>
+        /// <param name="patience">How long; a minute unless told.</param>
+        public ToolResult Result(TimeSpan? patience = null)
         {
             using (Process)
             {
-                if (!Process.WaitForExit(Patience))
+                if (!Process.WaitForExit(patience ?? Patience))
                 {
                     Process.Kill(entireProcessTree: true);
-                    Assert.Fail($"The tool did not end within {Patience}.");
+                    Assert.Fail($"The tool did not end within {patience ?? Patience}.");
                 }
 
                 return new ToolResult(Process.ExitCode, Output.Result, Error.Result);
