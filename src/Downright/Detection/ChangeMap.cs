@@ -12,7 +12,7 @@ internal sealed class ChangeMap(ResidualBlocks blocks, ImageSize source, ImageSi
     /// <summary>Fewer blocks are no region but an edge.</summary>
     private const int FewestBlocks = 4;
 
-    /// <summary>The rectangles around changed blocks that touch, the largest first.</summary>
+    /// <summary>The rectangles around changed blocks that touch, the largest first; one that lies within another is left out.</summary>
     public IReadOnlyList<DetectionRegion> Regions()
     {
         var seen = new bool[blocks.Columns * blocks.Rows];
@@ -24,8 +24,15 @@ internal sealed class ChangeMap(ResidualBlocks blocks, ImageSize source, ImageSi
             if (count >= FewestBlocks) regions.Add((count, Rectangle(left, top, right + 1, bottom + 1)));
         }
 
-        return [.. regions.OrderByDescending(region => region.Blocks).Select(region => region.Region)];
+        List<DetectionRegion> outer = [];
+        foreach (var (_, region) in regions.OrderByDescending(region => region.Blocks))
+            if (!outer.Exists(other => Contains(other, region))) outer.Add(region);
+        return outer;
     }
+
+    private static bool Contains(DetectionRegion outer, DetectionRegion inner) =>
+        inner.X >= outer.X && inner.Y >= outer.Y
+        && inner.X + inner.Size.Width <= outer.X + outer.Size.Width && inner.Y + inner.Size.Height <= outer.Y + outer.Size.Height;
 
     /// <summary>A grey image of the image's size, brighter where it deviates more.</summary>
     public PixelImage<byte> Heatmap()

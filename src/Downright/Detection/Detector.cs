@@ -46,12 +46,14 @@ public sealed class Detector
         ArgumentNullException.ThrowIfNull(image);
         (Examination Examination, MethodScore[] Scores)[] all =
             [.. _decisions.Targets.Select(target => new Examination(image, target, _cache, cancellation)).Select(examination => (examination, Score(examination).ToArray()))];
-        var (worst, examined) = all
-            .SelectMany(target => target.Scores.Where(_decisions.Decides).Select(score => (Score: score, target.Examination)))
-            .Where(pair => pair.Score.Score is not null)
-            .OrderByDescending(pair => pair.Score.Threshold is not null)
-            .ThenByDescending(pair => pair.Score.Excess)
-            .FirstOrDefault();
+        (MethodScore Score, Examination Examination)[] deciding =
+        [
+            .. all.SelectMany(target => target.Scores.Where(_decisions.Decides).Select(score => (Score: score, target.Examination)))
+                .Where(pair => pair.Score.Score is not null)
+                .OrderByDescending(pair => pair.Score.Threshold is not null)
+                .ThenByDescending(pair => pair.Score.Excess),
+        ];
+        var (worst, examined) = Closest(image, deciding);
         var result = new DetectionResult
         {
             Verdict = worst is { IsSuspicious: true } ? DetectionVerdict.Attack : DetectionVerdict.Clean,
@@ -61,7 +63,17 @@ public sealed class Detector
             Methods = [.. all.SelectMany(target => target.Scores)],
             Reason = worst?.Threshold is null ? all.SelectMany(target => target.Scores).FirstOrDefault(score => _decisions.Decides(score) && score.Reason is not null)?.Reason : null,
         };
-        return result.Verdict == DetectionVerdict.Attack ? Explained(result, worst!, examined, cancellation) : result;
+        return result.Verdict == DetectionVerdict.Attack ? Explained(result, worst!, examined!, cancellation) : result;
+    }
+
+    /// <summary>The most suspicious score; where attacks for several scalers would leave as much, that of the scaler that fits best.</summary>
+    private static (MethodScore? Score, Examination? Examination) Closest(PixelImage<byte> image, (MethodScore Score, Examination Examination)[] deciding)
+    {
+        if (deciding is not [var first, ..]) return default;
+        var rivals = deciding.Where(pair => pair.Score.IsSuspicious && pair.Score.Name == first.Score.Name && pair.Score.Size == first.Score.Size && pair.Score.Scaler is not null).ToArray();
+        if (rivals.Length < 2 || first.Score.Size is not { } size) return first;
+        ScalerProfile closest = ResidualSearch.Closest(image, size, rivals.Select(pair => pair.Score.Scaler!));
+        return rivals.First(pair => pair.Score.Scaler == closest);
     }
 
     /// <summary>Adds what the attack is for, where it is and what it hides.</summary>

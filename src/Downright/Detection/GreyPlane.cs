@@ -3,7 +3,7 @@ using Downright.Kernels;
 
 namespace Downright.Detection;
 
-/// <summary>An image in grey: its own memory where it is grey already, else pooled memory.</summary>
+/// <summary>An image in grey, its own memory where it is grey already, or another plane of bytes in pooled memory.</summary>
 internal sealed class GreyPlane : IDisposable
 {
     private readonly byte[]? _rented;
@@ -12,15 +12,15 @@ internal sealed class GreyPlane : IDisposable
     public GreyPlane(PixelImage<byte> image)
     {
         Size = image.Size;
-        if (image.Format == PixelFormat.Gray && image.Stride == image.Width)
-        {
-            _samples = image.Pixels;
-            return;
-        }
+        if (image.Format == PixelFormat.Gray && image.Stride == image.Width) _samples = image.Pixels;
+        else _samples = _rented = Written((row, y) => GreyRow.Convert(image.Row(y), image.Format, row));
+    }
 
-        _rented = ArrayPool<byte>.Shared.Rent(image.Size.Samples(1));
-        for (int y = 0; y < Size.Height; y++) GreyRow.Convert(image.Row(y), image.Format, _rented.AsSpan(y * Size.Width, Size.Width));
-        _samples = _rented;
+    /// <summary>A plane whose rows are written one by one.</summary>
+    public GreyPlane(ImageSize size, SpanAction<byte, int> write)
+    {
+        Size = size;
+        _samples = _rented = Written(write);
     }
 
     public ImageSize Size { get; }
@@ -33,5 +33,12 @@ internal sealed class GreyPlane : IDisposable
     public void Dispose()
     {
         if (_rented is not null) ArrayPool<byte>.Shared.Return(_rented);
+    }
+
+    private byte[] Written(SpanAction<byte, int> write)
+    {
+        byte[] samples = ArrayPool<byte>.Shared.Rent(Size.Samples(1));
+        for (int y = 0; y < Size.Height; y++) write(samples.AsSpan(y * Size.Width, Size.Width), y);
+        return samples;
     }
 }

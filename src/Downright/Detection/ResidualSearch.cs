@@ -43,13 +43,28 @@ internal sealed class ResidualSearch(ScalerCache scalers)
         }
 
         if (most is null) return (null, reason);
+        // Where all is known there is one target, and what its grey does not show its colours may.
+        if (target is { Size: not null, Scaler: not null } && most.Combined < 1) return (most with { Colour = scalers.ColourOf(most.Scaler, image.Size, most.Size).Measure(image) }, null);
         if (target.Scaler is not null || most.Combined < 1) return (most, null);
 
         // Which kernel it is changes what is revealed, not whether something is hidden: worth a look once there is something to see.
-        ScalerProfile? closest = Scalers.MaxBy(scaler => ExplainedDetail.Of(grey, ScalingOperator.Compile(scaler, grey.Size, most.Size)));
+        ScalerProfile closest = Closest(grey, most.Size, Scalers);
         cancellation.ThrowIfCancellationRequested();
-        return (most with { Scaler = closest ?? most.Scaler }, null);
+        return (most with { Scaler = closest }, null);
     }
+
+    /// <summary>The scaler whose weights explain most of an attack image's detail.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="size">The target size.</param>
+    /// <param name="scalers">One at least.</param>
+    public static ScalerProfile Closest(PixelImage<byte> image, ImageSize size, IEnumerable<ScalerProfile> scalers)
+    {
+        using var grey = new GreyPlane(image);
+        return Closest(grey, size, scalers);
+    }
+
+    private static ScalerProfile Closest(GreyPlane grey, ImageSize size, IEnumerable<ScalerProfile> scalers) =>
+        scalers.MaxBy(scaler => ExplainedDetail.Of(grey, ScalingOperator.Compile(scaler, grey.Size, size)))!;
 
     /// <summary>The scalers of a kind, the one to try first.</summary>
     private static ScalerProfile[] OfKind(LatticeKind kind) => kind switch

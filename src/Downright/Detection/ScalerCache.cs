@@ -15,6 +15,8 @@ internal sealed class ScalerCache
 
     private readonly ConcurrentDictionary<(ScalerProfile Profile, ImageSize Source, ImageSize Target), OperatorResidual> _residuals = new();
 
+    private readonly ConcurrentDictionary<(ScalerProfile Profile, ImageSize Source, ImageSize Target), ColourResidual> _colours = new();
+
     /// <summary>A scaler that has its tables for this pair of sizes, or will.</summary>
     public ProfileScaler Get(ScalerProfile profile, ImageSize source, ImageSize target)
     {
@@ -27,5 +29,12 @@ internal sealed class ScalerCache
     {
         if (_residuals.Count >= Capacity) _residuals.Clear();
         return _residuals.GetOrAdd((profile, source, target), static key => new OperatorResidual(ScalingOperator.Compile(key.Profile, key.Source, key.Target)));
+    }
+
+    /// <summary>The residual of colour differences for a pair of sizes.</summary>
+    public ColourResidual ColourOf(ScalerProfile profile, ImageSize source, ImageSize target)
+    {
+        if (_colours.Count >= Capacity) _colours.Clear();
+        return _colours.GetOrAdd((profile, source, target), static key => new ColourResidual(ScalingOperator.Compile(key.Profile, key.Source, key.Target)));
     }
 }

@@ -62,7 +62,7 @@ internal static class GreyRow
 
     /// <summary>The three channels of sixteen pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<byte> First, Vector128<byte> Second, Vector128<byte> Third) Channels(ReadOnlySpan<byte> pixels)
+    internal static (Vector128<byte> First, Vector128<byte> Second, Vector128<byte> Third) Channels(ReadOnlySpan<byte> pixels)
     {
         Vector128<byte> a = Vector128.Create(pixels), b = Vector128.Create(pixels[16..]), c = Vector128.Create(pixels[32..]);
 

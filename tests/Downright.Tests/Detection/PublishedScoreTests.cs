@@ -62,6 +62,22 @@ public sealed class PublishedScoreTests
         AssertPrinted("45.2462", distance);
     }
 
+    /// <summary>The target is what the model would see anyway, with a square of 15×15 pixels made nearly black at the lower left.</summary>
+    [Fact]
+    public void A_local_backdoor_scores_as_published()
+    {
+        PixelImage<byte> coffee = Read("coffee.png");
+        ImageSize size = Target.Size!.Value;
+        byte[] target = new ProfileScaler(Target.Scaler!).Scale(coffee, size).ToArray();
+        for (int y = size.Height - 17; y < size.Height - 2; y++)
+            for (int x = 3 * 2; x < 3 * 17; x++) target[(3 * y * size.Width) + x] = (byte)((0.1 * target[(3 * y * size.Width) + x]) + 0.9);
+        ScalingOperator op = ScalingOperator.Compile(Target.Scaler!, coffee.Size, size);
+        PixelImage<byte> attack = QuadraticAttack.Craft(op, coffee, new PixelImage<byte>(target, size, PixelFormat.Rgb), new QuadraticOptions { Steps = AttackSteps.Two }).Image;
+        AssertPrinted("79.2", DetectionMethods.Named("peak-spectrum").Score(attack, Target).RawValue!.Value);
+        AssertPrinted("10.3505", DetectionMethods.Named("peak-distance").Score(attack, Target).RawValue!.Value);
+        AssertPrinted("0.484293", DetectionMethods.Named("down-and-up-ssim").Score(attack, Target).RawValue!.Value);
+    }
+
     private static void AssertPrinted(string printed, double value)
     {
         double expected = double.Parse(printed, System.Globalization.CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using Downright.Attacks;
 using Downright.Detection;
 using Downright.Scaling;
 using Downright.Scenes;
+using Downright.Tests.Photos;
 using Downright.Tests.Reference;
 
 namespace Downright.Tests.Detection;
@@ -70,6 +71,44 @@ public sealed class ResidualTests
             int at = sample - axis.FirstWeight(block);
             return at >= 0 && at < axis.Between(block).Length ? axis.Between(block)[at] : 0;
         }
+    }
+
+    [Theory]
+    [InlineData("opencv:nearest")]
+    [InlineData("opencv:linear")]
+    [InlineData("opencv:lanczos4")]
+    [InlineData("tensorflow1:cubic")]
+    public void Another_image_in_the_colours_alone_is_found_where_size_and_scaler_are_known(string name)
+    {
+        ScalerProfile profile = ScalerProfile.Parse(name);
+        PixelImage<byte> seen = new ProfileScaler(profile).Scale(Clean, Size);
+        PixelImage<byte> attack = Craft(profile, DetectionCase.Recoloured(seen, Hidden));
+        var detector = new Detector(new DetectionOptions { Sizes = [Size], Scalers = [profile] });
+        DetectionResult found = detector.Detect(attack), clean = detector.Detect(Clean);
+        Assert.Equal((DetectionVerdict.Attack, DetectionVerdict.Clean), (found.Verdict, clean.Verdict));
+        Assert.False(found.Methods.Single(method => method.Name == "operator-residual").IsSuspicious);
+    }
+
+    [Fact]
+    public void Of_several_scalers_the_attack_is_named_after_its_own()
+    {
+        ScalerProfile[] scalers = [.. new[] { "pillow:nearest", "opencv:nearest", "opencv:linear", "tensorflow1:linear" }.Select(ScalerProfile.Parse)];
+        foreach (ScalerProfile scaler in scalers)
+        {
+            DetectionResult result = new Detector(new DetectionOptions { Sizes = [new ImageSize(48, 48), Size], Scalers = scalers }).Detect(Craft(scaler, Hidden));
+            Assert.Equal((DetectionVerdict.Attack, Size, scaler), (result.Verdict, result.EstimatedSize, result.EstimatedScaler));
+        }
+    }
+
+    [Fact]
+    public void Regions_within_others_are_left_out()
+    {
+        DetectionResult result = new Detector(new DetectionOptions { Sizes = [Size], Scalers = [Linear] }).Detect(Attack);
+        for (int i = 0; i < result.Regions.Count; i++)
+            for (int j = 0; j < result.Regions.Count; j++) Assert.True(i == j || !Contains(result.Regions[i], result.Regions[j]), $"{result.Regions[j]} in {result.Regions[i]}");
+
+        static bool Contains(DetectionRegion outer, DetectionRegion inner) =>
+            inner.X >= outer.X && inner.Y >= outer.Y && inner.X + inner.Size.Width <= outer.X + outer.Size.Width && inner.Y + inner.Size.Height <= outer.Y + outer.Size.Height;
     }
 
     [Theory]

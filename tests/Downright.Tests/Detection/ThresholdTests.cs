@@ -114,6 +114,7 @@ public sealed class ThresholdTests
         DetectionThresholds shipped = DetectionThresholds.Default;
         Assert.True(shipped.Images >= 900, $"{shipped}");
         Assert.All(DetectionMethods.All, method => Assert.NotNull(shipped.For(method.Name, new DetectionTarget(new ImageSize(224, 224), ScalerProfile.Parse("opencv:linear")))?.At(0.1)));
+        Assert.Equal(["csp"], DetectionMethods.All.Select(method => method.Name).Where(name => shipped.For(name, new DetectionTarget(new ImageSize(224, 224), ScalerProfile.Parse("opencv:linear")))!.At(0.01) is null));
         Assert.All(DetectionMethods.Recommended, name => Assert.NotNull(shipped.For(name, new DetectionTarget())?.At(0.01)));
     }
 

@@ -27,6 +27,27 @@ public sealed class DetectionKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(PixelFormat.Rgb, 3, 0)]
+    [InlineData(PixelFormat.Bgr, 3, 2)]
+    [InlineData(PixelFormat.Rgba, 4, 0)]
+    [InlineData(PixelFormat.Bgra, 4, 2)]
+    public void Colour_differences_lie_around_128_and_are_clipped(PixelFormat format, int channels, int red)
+    {
+        for (int length = 1; length <= Longest; length++)
+        {
+            byte[] row = Bytes(length * channels, length), redLess = new byte[length], blueLess = new byte[length];
+            ColourRow.Convert(row, format, isBlue: false, redLess);
+            ColourRow.Convert(row, format, isBlue: true, blueLess);
+            for (int x = 0; x < length; x++)
+            {
+                int r = row[(x * channels) + red], g = row[(x * channels) + 1], b = row[(x * channels) + 2 - red];
+                Assert.Equal(Math.Max(0, Math.Min(255, 128 + r - g)), redLess[x]);
+                Assert.Equal(Math.Max(0, Math.Min(255, 128 + b - (int)Math.Floor((r + g) / 2.0))), blueLess[x]);
+            }
+        }
+    }
+
     [Fact]
     public void Masked_moments_are_sums_over_the_rows_that_count()
     {

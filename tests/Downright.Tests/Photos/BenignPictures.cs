@@ -6,25 +6,28 @@ namespace Downright.Tests.Photos;
 
 /// <summary>
 /// What must not be taken for an attack: photographs as they are, compressed again, and changed as people change them, and
-/// drawn pictures of text, screens, line art, halftones, rings and stripes.
+/// drawn pictures of text, screens, line art, halftones, rings and stripes; tiny and huge ones among them.
 /// </summary>
 internal static class BenignPictures
 {
-    private const int DrawnPerPhoto = 5;
+    private const int PhotosPerDrawn = 5;
 
-    /// <summary>Each photo in three forms, and for every fifth one a drawn picture.</summary>
+    /// <summary>Of the drawn pictures every so-manieth is tiny, and another one huge.</summary>
+    private const int DrawnPerExtreme = 6;
+
+    /// <summary>Each photo as it is, compressed and changed, and for every fifth one a drawn picture; whether it is plain: as it is, or compressed.</summary>
     /// <param name="photos">The photos.</param>
     /// <param name="firstDrawn">The seed of the first drawn picture; the others' follow.</param>
-    public static IEnumerable<Func<PixelImage<byte>>> Of(IReadOnlyList<PixelImage<byte>> photos, int firstDrawn = 0)
+    public static IEnumerable<(bool IsPlain, Func<PixelImage<byte>> Make)> Of(IReadOnlyList<PixelImage<byte>> photos, int firstDrawn = 0)
     {
         for (int i = 0; i < photos.Count; i++)
         {
             PixelImage<byte> photo = photos[i];
             int index = i;
-            yield return () => photo;
-            yield return () => Compressed(photo, 30 + (index * 13 % 66));
-            yield return () => Changed(photo, index);
-            if (i % DrawnPerPhoto == 0) yield return () => Drawn(firstDrawn + (index / DrawnPerPhoto));
+            yield return (true, () => photo);
+            yield return (true, () => Compressed(photo, 30 + (index * 13 % 66)));
+            yield return (false, () => Changed(photo, index));
+            if (i % PhotosPerDrawn == 0) yield return (false, () => Drawn(firstDrawn + (index / PhotosPerDrawn)));
         }
     }
 
@@ -55,7 +58,8 @@ internal static class BenignPictures
     private static PixelImage<byte> Drawn(int index)
     {
         var random = new Random(index);
-        var size = new ImageSize(random.Next(240, 900), random.Next(240, 900));
+        var (least, most) = ((index + (index / DrawnPerExtreme)) % DrawnPerExtreme) switch { 2 => (16, 100), 5 => (1400, 2600), _ => (240, 900) };
+        var size = new ImageSize(random.Next(least, most), random.Next(least, most));
         return HardPicture.Render(HardPicture.Names[index % HardPicture.Names.Count], index, size);
     }
 

@@ -18,7 +18,7 @@ public sealed class DefaultThresholdsTests
     {
         string path = Repository.PathOf("src", "Downright", "Detection", "thresholds.json");
         IReadOnlyList<PixelImage<byte>> photos = PhotoFolder.All();
-        Func<PixelImage<byte>>[] pictures = [.. BenignPictures.Of(photos)];
+        Func<PixelImage<byte>>[] pictures = [.. BenignPictures.Of(photos).Select(picture => picture.Make)];
         ImageSize[] sizes = [.. Sides.Select(side => new ImageSize(side, side))];
         var known = new ThresholdCalibration(new DetectionOptions { Sizes = sizes, Scalers = [.. DetectionCase.Scalers.Select(ScalerProfile.Parse)] });
         ThresholdCalibration sized = new(new DetectionOptions { Sizes = sizes }), nothing = new();
@@ -36,7 +36,7 @@ public sealed class DefaultThresholdsTests
         {
             Date = approve ? DateOnly.FromDateTime(DateTime.UtcNow) : DetectionThresholds.Default.Date,
             Images = pictures.Length,
-            Description = $"{photos.Count} photographs, each as it is, as JPEG of quality 30-95 and once enlarged, sharpened, grey or halved; {pictures.Length - (3 * photos.Count)} drawn pictures of text, screens, line art, halftones, rings and stripes. The published methods: every third photograph as it is, 224x224.",
+            Description = $"{photos.Count} photographs, each as it is, as JPEG of quality 30-95 and once enlarged, sharpened, grey or halved; {pictures.Length - (3 * photos.Count)} drawn pictures of text, screens, line art, halftones, rings and stripes, a sixth of them tiny and another sixth huge. The published methods: every third photograph as it is, 224x224.",
         };
         byte[] json = [.. thresholds.ToJson().Span, (byte)'\n'];
         if (approve) File.WriteAllBytes(path, json);

@@ -18,15 +18,17 @@ internal sealed record DetectionCase(PixelImage<byte> Source, PixelImage<byte> O
     private static readonly int[] Sides = [160, 112, 64, 224];
 
     /// <summary>Every kind of attack, the cheap variants of one before the next.</summary>
-    public static readonly string[] Kinds = ["global", "global, JPEG 90", "global, frequencies × 0.6", "global, peaks / 50", "global, histogram matched", "local", "local, JPEG 90", "adaptive, δ 0.2", "adaptive, δ 0.5"];
+    public static readonly string[] Kinds = ["global", "global, JPEG 90", "global, frequencies × 0.6", "global, peaks / 50", "global, histogram matched", "local", "local, JPEG 90", "adaptive, δ 0.2", "adaptive, δ 0.5", "colour only"];
 
     /// <summary>The target size for a photo: one of four in turn, the first from there with a ratio in [2, 8).</summary>
     public static ImageSize? SizeFor(PixelImage<byte> photo, int index)
     {
-        double shorter = Math.Min(photo.Width, photo.Height);
-        int[] fitting = [.. Sides.Where(side => shorter / side is >= 2 and < 8)];
+        int[] fitting = [.. Sides.Where(side => Fits(photo, side))];
         return fitting is [] ? null : new ImageSize(fitting[index % fitting.Length], fitting[index % fitting.Length]);
     }
+
+    /// <summary>Whether a photo's shorter side shrinks to a side by a ratio in [2, 8).</summary>
+    public static bool Fits(PixelImage<byte> photo, int side) => (double)Math.Min(photo.Width, photo.Height) / side is >= 2 and < 8;
 
     /// <summary>The attack images by kind, made as they are asked for.</summary>
     public IEnumerable<(string Kind, PixelImage<byte> Image, PixelImage<byte> Target)> Attacks(bool all)
@@ -45,6 +47,8 @@ internal sealed record DetectionCase(PixelImage<byte> Source, PixelImage<byte> O
         yield return (Kinds[3], DetectionEvasion.AddPeaks(global, 50).Image, target);
         PixelImage<byte> matched = DetectionEvasion.MatchHistogram(target, Source);
         yield return (Kinds[4], Craft(op, matched).Image, matched);
+        PixelImage<byte> recoloured = Recoloured(new ProfileScaler(Scaler).Scale(Source, Size), target);
+        yield return (Kinds[9], Craft(op, recoloured).Image, recoloured);
         foreach (var (kind, delta) in new[] { (Kinds[7], 0.2), (Kinds[8], 0.5) })
         {
             var options = new AdaptiveOptions { Delta = delta, Defence = new() { Scaler = Scaler }, Quadratic = new QuadraticOptions { Jobs = 1 } };
@@ -54,6 +58,24 @@ internal sealed record DetectionCase(PixelImage<byte> Source, PixelImage<byte> O
 
     private AttackResult Craft(ScalingOperator op, PixelImage<byte> target) =>
         QuadraticAttack.Craft(op, Source, target, new QuadraticOptions { Scaler = new ProfileScaler(Scaler), Jobs = 1 });
+
+    /// <summary>What the model would see anyway in the target's colours: each pixel of the target moved along the greys to the other's luma.</summary>
+    public static PixelImage<byte> Recoloured(PixelImage<byte> seen, PixelImage<byte> target)
+    {
+        var samples = new byte[seen.Size.Samples(3)];
+        for (int y = 0; y < seen.Height; y++)
+        {
+            for (int x = 0; x < 3 * seen.Width; x++)
+            {
+                int pixel = x - (x % 3);
+                samples[(3 * y * seen.Width) + x] = (byte)Math.Clamp(target.Row(y)[x] + Math.Round(Luma(seen.Row(y)[pixel..]) - Luma(target.Row(y)[pixel..])), 0, 255);
+            }
+        }
+
+        return new PixelImage<byte>(samples, seen.Size, PixelFormat.Rgb);
+
+        static double Luma(ReadOnlySpan<byte> pixel) => ((77 * pixel[0]) + (150 * pixel[1]) + (29 * pixel[2])) / 256.0;
+    }
 
     /// <summary>What the model would see anyway, with a fifth of its width and height covered by the other photograph.</summary>
     private PixelImage<byte> Patched()
