@@ -3,6 +3,7 @@ using Downright.Cli.Options;
 using Downright.Cli.Output;
 using Downright.Detection;
 using Downright.Files;
+using Downright.Scanning.Sources;
 
 namespace Downright.Cli;
 
@@ -16,7 +17,7 @@ internal sealed class DetectVerb : Verb
     private readonly Option<string> _reveal = File("--reveal", "Write the hidden images into a folder, as NAME.png", "DIR");
     private readonly Option<string> _heatmap = File("--heatmap", "Write where images were changed into a folder, as NAME.png", "DIR");
     private readonly Option<string> _failOn = ValueOption.Choice("--fail-on", "From which verdict on the exit code is 1 (default: attack)", ("attack", "attack"), ("error", "error"));
-    private readonly Option<string> _calibrate = File("--calibrate", "Learn thresholds from a folder of clean images instead", "FOLDER");
+    private readonly Option<string> _calibrate = File("--calibrate", "Learn thresholds from the clean images of a folder and all within it instead", "FOLDER");
     private readonly Option<string> _output = File("--output", "With --calibrate: the JSON file to write", "FILE");
     private readonly Option<bool> _force = new("--force") { Description = "Replace existing files" };
 
@@ -101,10 +102,11 @@ internal sealed class DetectVerb : Verb
         string folder = arguments.GetValue(_calibrate)!, output = arguments.GetValue(_output)!;
         if (!Directory.Exists(folder)) throw new UsageException($"--calibrate: there is no folder {folder}");
         OutputFile.ThrowIfBlocked(output, arguments.GetValue(_force));
-        string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
+        string[] files = [.. new SourceListing(Environment.CurrentDirectory, TextReader.Null).Inputs([folder]).Where(input => input.Kind == InputKind.Image).Select(input => input.Path)];
         var calibration = new ThresholdCalibration(_detection.In(arguments));
         var codec = new VipsImageCodec();
         DecodeOptions decoding = _decode.In(arguments);
+        int failed = 0;
         ProgressBar.Run(Name, files.Length, _common.IsQuiet(arguments), stepDone =>
             Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = _common.Jobs(arguments), CancellationToken = cancellation }, file =>
             {
@@ -114,6 +116,7 @@ internal sealed class DetectVerb : Verb
                 }
                 catch (ImageFileException e)
                 {
+                    Interlocked.Increment(ref failed);
                     ErrorLine.Write(e);
                 }
 
@@ -124,9 +127,9 @@ internal sealed class DetectVerb : Verb
             throw new UsageException($"--calibrate: {calibration.Images} images of {folder} could be read; thresholds take {ThresholdCalibration.FewestImages} at least");
         DetectionThresholds thresholds = calibration.ToThresholds(DateOnly.FromDateTime(DateTime.UtcNow), $"{calibration.Images} images given as benign");
         OutputFile.Write(output, arguments.GetValue(_force), stream => stream.Write(thresholds.ToJson().Span));
-        if (!_common.IsQuiet(arguments) && !_common.IsJson(arguments)) Console.WriteLine($"{thresholds.Methods.Count} thresholds from {calibration.Images} images in {output}");
-        if (_common.IsJson(arguments)) JsonReport.Write(DetectReport.Of([]));
-        return ExitCodes.Done;
+        if (_common.IsJson(arguments)) JsonReport.Write(new CalibrationReport("downright/detect-calibration/1", output, thresholds.Images, failed, thresholds.Methods.Count));
+        else if (!_common.IsQuiet(arguments)) Console.WriteLine($"{thresholds.Methods.Count} thresholds from {thresholds.Images} images in {PlainText.Of(output)}");
+        return failed == 0 ? ExitCodes.Done : ExitCodes.Error;
     }
 
     private static Dictionary<string, string>? Outputs(string[] inputs, string? folder, bool overwrite)

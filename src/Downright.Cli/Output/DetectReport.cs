@@ -11,6 +11,14 @@ internal sealed record DetectReport(string Schema, IReadOnlyList<DetectItem> Ite
     public static DetectReport Of(IReadOnlyList<DetectItem> items) => new("downright/detect/1", items);
 }
 
+/// <summary>What <c>detect --calibrate</c> reports.</summary>
+/// <param name="Schema">The document's kind and version.</param>
+/// <param name="Output">The file of thresholds.</param>
+/// <param name="Images">The images that they rest on.</param>
+/// <param name="Errors">The images that could not be read.</param>
+/// <param name="Thresholds">The methods, families and sizes that have thresholds.</param>
+internal sealed record CalibrationReport(string Schema, string Output, int Images, int Errors, int Thresholds);
+
 /// <summary>One image that was examined.</summary>
 /// <param name="Input">The file read.</param>
 /// <param name="Verdict"><c>clean</c>, <c>attack</c> or <c>error</c>.</param>

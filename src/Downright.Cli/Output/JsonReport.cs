@@ -26,6 +26,9 @@ internal static class JsonReport
     /// <summary>Writes a report of <c>detect</c>.</summary>
     public static void Write(DetectReport report) => Write(report, Context.DetectReport);
 
+    /// <summary>Writes a report of <c>detect --calibrate</c>.</summary>
+    public static void Write(CalibrationReport report) => Write(report, Context.CalibrationReport);
+
     /// <summary>Writes a report of <c>vet</c>.</summary>
     public static void Write(VetReport report) => Write(report, Context.VetReport);
 
@@ -50,6 +53,7 @@ internal static class JsonReport
 [JsonSerializable(typeof(ScalersReport))]
 [JsonSerializable(typeof(AttackReport))]
 [JsonSerializable(typeof(DetectReport))]
+[JsonSerializable(typeof(CalibrationReport))]
 [JsonSerializable(typeof(VetReport))]
 [JsonSerializable(typeof(ScanReport))]
 [JsonSerializable(typeof(SlurmReport))]

@@ -83,6 +83,7 @@ public sealed class DetectTests : IDisposable
         string attack = _folder["attack.png"];
         ToolProcess.Run("detect", attack, "-s", "64", "--scaler", "opencv:nearest", "--fpr", "0.0005").AssertRefused("no method can decide: ensemble, opencv:nearest to 64x64", "the lowest is 0.001", "--calibrate");
         ToolProcess.Run("detect", attack, "-s", "64", "--method", "patch-clean").AssertRefused("the scaler is unknown");
+        ToolProcess.Run("detect", attack, "-s", "64", "--scaler", "opencv:nearest", "--method", "csp").AssertRefused("no threshold holds it to a false-positive rate of 0.01", "are the highest there is");
         string other = _folder.Write("other.json", """{"schema":"downright/thresholds/1","date":"2026-01-01","images":1,"description":"","methods":[{"method":"ensemble","family":"linear","images":1,"levels":[]}]}"""u8.ToArray());
         ToolProcess.Run("detect", attack, "-s", "64", "--scaler", "opencv:nearest", "--thresholds", other).AssertRefused("no threshold was calibrated");
         ToolProcess.Run("detect", attack, "-s", "64", "--scaler", "opencv:linear", "--thresholds", other).AssertRefused("no threshold was calibrated");
@@ -114,15 +115,32 @@ public sealed class DetectTests : IDisposable
     [Fact]
     public void Thresholds_are_learnt_from_a_folder_and_used()
     {
-        Directory.CreateDirectory(_folder["benign"]);
-        for (int i = 0; i < 24; i++) new VipsImageCodec().Encode(Scene.Landscape((ulong)i + 1).Render(new ImageSize(200 + i, 150)), _folder[$"benign/{i}.png"]);
-        string[] target = ["-s", "64", "--scaler", "opencv:nearest"];
-        ToolResult learnt = ToolProcess.Run(["detect", "--calibrate", _folder["benign"], "-o", _folder["thresholds.json"], .. target]);
-        Assert.Equal((0, ""), (learnt.ExitCode, learnt.Error));
-        ToolResult run = ToolProcess.Run(["detect", _folder["attack.png"], "--thresholds", _folder["thresholds.json"], "--format", "json", .. target]);
+        Directory.CreateDirectory(_folder["benign/more"]);
+        for (int i = 0; i < 24; i++) new VipsImageCodec().Encode(Scene.Landscape((ulong)i + 1).Render(new ImageSize(200 + i, 150)), _folder[i % 2 == 0 ? $"benign/{i}.png" : $"benign/more/{i}.png"]);
+        _folder.Write("benign/notes.txt", [1, 2, 3]);
+        string[] learn = ["detect", "--calibrate", _folder["benign"], "-o", _folder["thresholds.json"], "-s", "64", "--scaler", "opencv:nearest", "--format", "json"];
+        JsonElement learnt = Json.Parse(ToolProcess.Run(learn).AssertDone().Output);
+        Assert.Equal(["schema", "output", "images", "errors", "thresholds"], learnt.Keys());
+        Assert.Equal((24, 0, 3), (learnt.GetProperty("images").GetInt32(), learnt.GetProperty("errors").GetInt32(), learnt.GetProperty("thresholds").GetInt32()));
+        ToolResult run = ToolProcess.Run("detect", _folder["attack.png"], "--thresholds", _folder["thresholds.json"], "-s", "64", "--scaler", "opencv:nearest", "--format", "json");
         Assert.Equal(1, run.ExitCode);
         Assert.True(Json.Parse(run.Output).GetProperty("items")[0].GetProperty("methods")[0].GetProperty("extrapolated").GetBoolean());
-        Assert.Equal(2, ToolProcess.Run(["detect", "--calibrate", _folder["benign"], "-o", _folder["thresholds.json"], .. target]).ExitCode);
+        ToolProcess.Run(learn).AssertRefused("exists already");
+
+        _folder.Write("benign/broken.png", [1, 2, 3]);
+        ToolResult partly = ToolProcess.Run([.. learn, "--force"]);
+        Assert.Equal(2, partly.ExitCode);
+        Assert.Contains("broken.png", Assert.Single(partly.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(1, Json.Parse(partly.Output).GetProperty("errors").GetInt32());
+    }
+
+    [Fact]
+    public void An_attack_that_a_method_cannot_place_is_not_said_to_be_on_anything()
+    {
+        string all = _folder.Write("all.json", """{"schema":"downright/thresholds/1","date":"2026-01-01","images":1,"description":"","methods":[{"method":"csp","images":1,"levels":[{"false_positive_rate":0.01,"score":0,"low":0,"high":0}]}]}"""u8.ToArray());
+        ToolResult run = ToolProcess.Run("detect", _folder["clean.png"], "--method", "csp", "--thresholds", all);
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain("?", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
