@@ -35,7 +35,7 @@ public sealed record ScanRow
     /// <summary>The combined score, 0–1, larger is more suspicious; null where there is none.</summary>
     public double? Score { get; init; }
 
-    /// <summary>The score from which on the verdict is attack; null where none was calibrated.</summary>
+    /// <summary>The score from which on the verdict is attack; null where no method could judge the image.</summary>
     public double? Threshold { get; init; }
 
     /// <summary>The share of benign images that reach the threshold, 0–1.</summary>
@@ -64,6 +64,9 @@ public sealed record ScanRow
 
     /// <summary>The SHA-256 of the encoded image in hexadecimal, of findings alone: what a baseline knows them by.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>Why no method could judge an image that could be read, such as that it has the target size already; null where one did.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>Why the image could not be read; null where it could.</summary>
     public string? Error { get; init; }

@@ -113,7 +113,7 @@ public sealed class ImageScreen(IImageCodec codec, DecodeOptions decoding, Detec
             EstimatedHeight = result.EstimatedSize?.Height,
             EstimatedScaler = result.EstimatedScaler?.Name,
             Methods = methods.Length == 0 ? null : methods,
-            Reason = result.Score is null ? result.Methods.FirstOrDefault(m => m.Reason is not null)?.Reason : null,
+            Reason = result.Reason,
             Sha256 = attack ? Convert.ToHexStringLower(SHA256.HashData(contents)) : null,
         };
     }
