@@ -46,7 +46,7 @@ internal sealed class DetectionArguments
         }
         catch (ArgumentException e)
         {
-            throw new UsageException($"{e.Message} (downright detect --calibrate makes thresholds of one's own, for --thresholds)");
+            throw new UsageException($"{e.Message} (give what is unknown, choose another --method or --fpr, or make thresholds of your own with detect --calibrate)");
         }
     }
 

@@ -7,7 +7,10 @@ namespace Downright.Detection;
 internal sealed class ThresholdTail(IReadOnlyCollection<double[]> images)
 {
     /// <summary>The rates that thresholds are given for.</summary>
-    private static readonly double[] Rates = [0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
+    private static readonly double[] Rates = [0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001];
+
+    /// <summary>For lower rates a fitted tail is not trusted: images have to show them.</summary>
+    private const double LeastFitted = 0.001;
 
     /// <summary>Below this rate a threshold rests on so many images or on the fitted tail.</summary>
     private const double Rare = 0.01;
@@ -35,7 +38,7 @@ internal sealed class ThresholdTail(IReadOnlyCollection<double[]> images)
     public IReadOnlyList<ThresholdLevel> Levels()
     {
         List<ThresholdLevel> levels = [];
-        foreach (double rate in Rates.Where(rate => Saturated <= rate))
+        foreach (double rate in Rates.Where(rate => Saturated <= rate && (rate >= LeastFitted || !IsExtrapolated(rate))))
         {
             // A fitted tail may begin below the last score that was counted.
             ThresholdLevel level = Level(rate);
@@ -46,10 +49,12 @@ internal sealed class ThresholdTail(IReadOnlyCollection<double[]> images)
         return levels;
     }
 
+    private bool IsExtrapolated(double rate) => (images.Count * rate) + 1e-9 < 1 || (rate < Rare && images.Count < ImagesForRare);
+
     private ThresholdLevel Level(double rate)
     {
         double n = images.Count;
-        bool extrapolated = (n * rate) + 1e-9 < 1 || (rate < Rare && n < ImagesForRare);
+        bool extrapolated = IsExtrapolated(rate);
         double spread = Interval * Math.Sqrt(n * rate * (1 - rate));
         double score = extrapolated ? Fit(rate) : At(n * rate);
         double low = extrapolated ? Fit(rate, -1) : At((n * rate) + spread), high = extrapolated || (n * rate) - spread < 1 ? Fit(rate, 1) : At((n * rate) - spread);

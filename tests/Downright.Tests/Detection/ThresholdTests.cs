@@ -38,6 +38,17 @@ public sealed class ThresholdTests
     }
 
     [Fact]
+    public void The_lowest_rates_take_images_that_show_them()
+    {
+        var random = new Random(4);
+        Assert.Equal(0.001, Least(500));
+        Assert.Equal(0.0005, Least(4000));
+        Assert.Equal(0.0001, Least(10_000));
+
+        double Least(int images) => new ThresholdTail(Each(Enumerable.Range(0, images).Select(_ => random.NextDouble()))).Levels()[^1].FalsePositiveRate;
+    }
+
+    [Fact]
     public void The_highest_score_has_no_threshold_below_the_share_that_reaches_it()
     {
         MethodThreshold method = new ThresholdTail(Each(Enumerable.Range(0, 1000).Select(i => i < 60 ? 1.0 : 0))).Of("x");
