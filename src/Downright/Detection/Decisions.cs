@@ -4,37 +4,36 @@ namespace Downright.Detection;
 internal sealed class Decisions
 {
     private readonly Dictionary<(string Method, DetectionTarget Target), (ThresholdLevel? Level, string? Reason)> _levels = [];
-    private readonly List<string> _open = [];
+    private readonly List<string> _undecided = [];
+
+    /// <summary>The method that decides alone; null where any does.</summary>
+    private readonly string? _decider;
 
     /// <exception cref="ArgumentException">For some target no method may decide: every image would be clean.</exception>
     public Decisions(DetectionOptions options)
     {
         DetectionThresholds thresholds = options.Thresholds ?? DetectionThresholds.Default;
+        _decider = options.Methods is [] ? Ensemble.EnsembleName : null;
         Methods = [.. (options.Methods is [] ? DetectionMethods.Recommended : options.Methods).Distinct().Select(DetectionMethods.Named)];
         Targets = [.. DetectionTarget.All(options).Distinct()];
         foreach (DetectionTarget target in Targets)
         {
             foreach (DetectionMethod method in Methods) _levels[(method.Name, target)] = Level(method, target, thresholds, options.FalsePositiveRate);
-            DetectionMethod[] deciding = options.Methods is [] ? [.. Methods.Where(method => method.Name == Ensemble.EnsembleName)] : Methods;
+            DetectionMethod[] deciding = [.. Methods.Where(method => Decides(method.Name))];
             string[] reasons = [.. deciding.Where(method => _levels[(method.Name, target)].Level is null).Select(method => $"{method}, {target}: {_levels[(method.Name, target)].Reason}")];
             if (reasons.Length == deciding.Length) throw new ArgumentException($"no method can decide: {reasons[0]}");
-            _open.AddRange(reasons);
+            _undecided.AddRange(reasons);
         }
-
-        DecidesAlone = options.Methods is [] ? Ensemble.EnsembleName : null;
     }
 
     public DetectionMethod[] Methods { get; }
 
     public DetectionTarget[] Targets { get; }
 
-    /// <summary>The method that decides alone; null where any does.</summary>
-    private string? DecidesAlone { get; }
-
     /// <summary>What could have decided but has no threshold, and why.</summary>
-    public IReadOnlyList<string> Open => _open;
+    public IReadOnlyList<string> Undecided => _undecided;
 
-    public bool Decides(MethodScore score) => DecidesAlone is null || score.Name == DecidesAlone;
+    public bool Decides(string method) => _decider is null || method == _decider;
 
     /// <summary>Adds to a score its threshold, or the reason why it has none.</summary>
     public MethodScore WithThreshold(MethodScore score, DetectionTarget target)

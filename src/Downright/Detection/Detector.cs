@@ -31,7 +31,7 @@ public sealed class Detector
     public bool NeedsColours => Options.Reveal || _decisions.Methods.Any(method => method.NeedsColours);
 
     /// <summary>The methods that decide nothing for one of the targets, since they have no threshold, each with its reason.</summary>
-    public IReadOnlyList<string> Undecided => _decisions.Open;
+    public IReadOnlyList<string> Undecided => _decisions.Undecided;
 
     /// <summary>Examines an image.</summary>
     /// <param name="image">The image, of any size and pixel format; alpha is left out of account.</param>
@@ -48,7 +48,7 @@ public sealed class Detector
             [.. _decisions.Targets.Select(target => new Examination(image, target, _cache, cancellation)).Select(examination => (examination, Score(examination).ToArray()))];
         (MethodScore Score, Examination Examination)[] deciding =
         [
-            .. all.SelectMany(target => target.Scores.Where(_decisions.Decides).Select(score => (Score: score, target.Examination)))
+            .. all.SelectMany(target => target.Scores.Where(score => _decisions.Decides(score.Name)).Select(score => (Score: score, target.Examination)))
                 .Where(pair => pair.Score.Score is not null)
                 .OrderByDescending(pair => pair.Score.Threshold is not null)
                 .ThenByDescending(pair => pair.Score.Excess),
@@ -61,7 +61,7 @@ public sealed class Detector
             Threshold = worst?.Threshold,
             FalsePositiveRate = Options.FalsePositiveRate,
             Methods = [.. all.SelectMany(target => target.Scores)],
-            Reason = worst?.Threshold is null ? all.SelectMany(target => target.Scores).FirstOrDefault(score => _decisions.Decides(score) && score.Reason is not null)?.Reason : null,
+            Reason = worst?.Threshold is null ? all.SelectMany(target => target.Scores).FirstOrDefault(score => _decisions.Decides(score.Name) && score.Reason is not null)?.Reason : null,
         };
         return result.Verdict == DetectionVerdict.Attack ? Explained(result, worst!, examined!, cancellation) : result;
     }
