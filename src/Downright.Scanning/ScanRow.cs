@@ -59,14 +59,11 @@ public sealed record ScanRow
     /// <summary>The methods whose scores reach their thresholds, apart by commas; null where there are none.</summary>
     public string? Methods { get; init; }
 
-    /// <summary>Why there is no score; null where there is one.</summary>
+    /// <summary>Why no method could judge an image that could be read, such as that it has the target size already; null where one did.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The SHA-256 of the encoded image in hexadecimal, of findings alone: what a baseline knows them by.</summary>
     public string? Sha256 { get; init; }
-
-    /// <summary>Why no method could judge an image that could be read, such as that it has the target size already; null where one did.</summary>
-    public string? Reason { get; init; }
 
     /// <summary>Why the image could not be read; null where it could.</summary>
     public string? Error { get; init; }

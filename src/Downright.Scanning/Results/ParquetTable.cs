@@ -42,7 +42,6 @@ public static class ParquetTable
             new TextColumn("methods", row => row.Methods),
             new TextColumn("reason", row => row.Reason),
             new TextColumn("sha256", row => row.Sha256),
-            new TextColumn("reason", row => row.Reason),
             new TextColumn("error", row => row.Error),
         ];
         // The library's default level, SmallestSize, is many times slower for little.

@@ -14,8 +14,9 @@ public abstract class DetectionMethod
     /// <summary>Whether the method needs to know the scaler.</summary>
     public virtual bool NeedsScaler => true;
 
-    /// <summary>Whether the method looks at colours; others see the image in grey, (77 R + 150 G + 29 B + 128) / 256.</summary>
-    public virtual bool NeedsColours => true;
+    /// <summary>Whether the method looks at colours; if not, it sees the image in grey, (77 R + 150 G + 29 B + 128) / 256.</summary>
+    /// <param name="target">What images are feared to attack.</param>
+    public virtual bool NeedsColours(DetectionTarget target) => true;
 
     /// <summary>Scores an image; without a threshold, which only <see cref="Detector"/> knows.</summary>
     /// <param name="image">The image.</param>

@@ -28,7 +28,7 @@ public sealed class Detector
     /// Whether the results depend on colours: some method looks at them, or what is hidden is to be revealed. If not, an
     /// image that is grey already, (77 R + 150 G + 29 B + 128) / 256, gives the same results.
     /// </summary>
-    public bool NeedsColours => Options.Reveal || _decisions.Methods.Any(method => method.NeedsColours);
+    public bool NeedsColours => Options.Reveal || _decisions.Methods.Any(method => _decisions.Targets.Any(method.NeedsColours));
 
     /// <summary>The methods that decide nothing for one of the targets, since they have no threshold, each with its reason.</summary>
     public IReadOnlyList<string> Undecided => _decisions.Undecided;

@@ -10,7 +10,7 @@ internal abstract class ResidualMethod(string name, double half) : DetectionMeth
 
     public sealed override bool NeedsScaler => false;
 
-    public sealed override bool NeedsColours => false;
+    public sealed override bool NeedsColours(DetectionTarget target) => target is { Size: not null, Scaler: not null };
 
     internal sealed override DetectionTarget Relevant(DetectionTarget target) => target;
 

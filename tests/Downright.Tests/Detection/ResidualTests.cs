@@ -182,7 +182,7 @@ public sealed class ResidualTests
     {
         using var plane = new GreyPlane(Attack);
         var grey = new PixelImage<byte>(plane.Samples.ToArray(), Attack.Size, PixelFormat.Gray);
-        foreach (DetectionOptions options in new DetectionOptions[] { new() { Sizes = [Size], Scalers = [Linear] }, new() { Sizes = [Size] }, new() })
+        foreach (DetectionOptions options in new DetectionOptions[] { new() { Sizes = [Size] }, new() { Scalers = [Linear] }, new() })
         {
             var detector = new Detector(options);
             Assert.False(detector.NeedsColours);
@@ -192,6 +192,7 @@ public sealed class ResidualTests
         }
 
         Assert.True(new Detector(new DetectionOptions { Reveal = true }).NeedsColours);
+        Assert.True(new Detector(new DetectionOptions { Sizes = [Size], Scalers = [Linear] }).NeedsColours);
         Assert.True(new Detector(new DetectionOptions { Methods = ["ensemble", "patch-clean"] }).NeedsColours);
     }
 
