@@ -32,13 +32,13 @@ public sealed class ScanTableConformance : IDisposable
         command.CommandText = $"SELECT * FROM '{_table}' ORDER BY shard, index";
         using DuckDBDataReader reader = command.ExecuteReader();
         string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
-        Assert.Equal(["shard", "index", "input", "member", "verdict", "score", "threshold", "false_positive_rate", "width", "height", "estimated_width", "estimated_height", "estimated_scaler", "methods", "sha256", "reason", "error"], columns);
+        Assert.Equal(["shard", "index", "input", "member", "ordinal", "verdict", "score", "threshold", "false_positive_rate", "width", "height", "estimated_width", "estimated_height", "estimated_scaler", "methods", "reason", "sha256", "error"], columns);
 
         int at = 0;
         while (reader.Read())
         {
             ScanRow row = _rows[at++];
-            object?[] expected = [row.Shard, row.Index, row.Input, row.Member, row.Verdict, row.Score, row.Threshold, row.FalsePositiveRate, row.Width, row.Height, row.EstimatedWidth, row.EstimatedHeight, row.EstimatedScaler, row.Methods, row.Sha256, row.Reason, row.Error];
+            object?[] expected = [row.Shard, row.Index, row.Input, row.Member, row.Ordinal, row.Verdict, row.Score, row.Threshold, row.FalsePositiveRate, row.Width, row.Height, row.EstimatedWidth, row.EstimatedHeight, row.EstimatedScaler, row.Methods, row.Reason, row.Sha256, row.Error];
             for (int i = 0; i < columns.Length; i++)
                 if (!Equals(expected[i], reader.IsDBNull(i) ? null : reader.GetValue(i))) Assert.Fail($"Row {at}: {columns[i]} is {reader.GetValue(i)} instead of {expected[i]}.");
         }

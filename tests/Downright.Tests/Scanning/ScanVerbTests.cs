@@ -139,15 +139,6 @@ public sealed class ScanVerbTests : IDisposable
     }
 
     [Fact]
-    public void A_row_without_a_judgement_says_why()
-    {
-        ToolProcess.Run([.. _scan[..2], "-s", "16", .. _scan[4..], "--quiet"]).AssertDone();
-        JsonElement row = Json.Parse(File.ReadLines(Path.Combine(_folder["run"], "parts", "part-00000.jsonl")).First());
-        Assert.Equal(("clean", "the image has the target size 16x16 already"), (row.GetProperty("verdict").GetString(), row.GetProperty("reason").GetString()));
-        Assert.False(row.TryGetProperty("score", out _));
-    }
-
-    [Fact]
     public void Without_a_threshold_nothing_is_called_clean()
     {
         string[] scan = ["scan", _folder["data"], "-s", "8", "-o", _folder["run"], "--thresholds", _folder["none.json"]];
