@@ -52,7 +52,7 @@ internal static class CrowdedTimes
         {
             Times(scaler, new ImageSize(source.Width * 9 / 10, source.Height * 9 / 10));
             (double First, double Next)[] times = [.. Enumerable.Range(0, Runs).Select(_ => Times(scaler, source))];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {scaler} | {source} | {Median(times.Select(t => t.First)):0} | {Median(times.Select(t => t.Next)):0.0} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {scaler} | {source} | {Median.Of(times.Select(t => t.First)):0} | {Median.Of(times.Select(t => t.Next)):0.0} |"));
         }
 
         return 0;
@@ -71,11 +71,5 @@ internal static class CrowdedTimes
             safe.Resize(image, Target, output);
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

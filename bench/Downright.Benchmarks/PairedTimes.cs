@@ -22,13 +22,13 @@ internal sealed class PairedTimes
     }
 
     /// <summary>The median time of ours, in milliseconds.</summary>
-    public double Milliseconds => Median(_ours);
+    public double Milliseconds => Median.Of(_ours);
 
     /// <summary>The median time of the peer, in milliseconds.</summary>
-    public double PeerMilliseconds => Median(_peers);
+    public double PeerMilliseconds => Median.Of(_peers);
 
     /// <summary>The median of ours / the peer's.</summary>
-    public double Ratio => Median(_ratios);
+    public double Ratio => Median.Of(_ratios);
 
     /// <summary>Times pairs until there are enough.</summary>
     /// <param name="ours">What is judged.</param>
@@ -88,11 +88,5 @@ internal sealed class PairedTimes
         long start = Stopwatch.GetTimestamp();
         work();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static double Median(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

@@ -12,7 +12,8 @@ namespace Downright.Benchmarks;
 /// </summary>
 internal static class PreventionRatios
 {
-    private const double MillisecondsPerFigure = 2500;
+    private const int Rounds = 3;
+    private const double MillisecondsPerFigure = 500;
 
     private static readonly string[] Sources = ["500x375", "896x896", "1920x1080", "4000x3000"];
 
@@ -39,7 +40,7 @@ internal static class PreventionRatios
         var table = new StringBuilder();
         table.AppendLine("# Preventions against OpenCV");
         table.AppendLine();
-        table.AppendLine("RGB 8-bit to 224×224. Ours and OpenCV's `INTER_AREA` run in turns in one process; each figure is the median of the pairs' ratios, ours / OpenCV's, and in brackets the median of our time in milliseconds. Both write into memory that is made once. Cold: all caches were emptied before each run. Hot: the same work ran just before. \"Read\" compares with only reading the image. All code is compiled fully from the start. Both sides use the stated threads; only ours goes without AVX-512 where that is said.");
+        table.AppendLine(CultureInfo.InvariantCulture, $"RGB 8-bit to 224×224. Ours and OpenCV's `INTER_AREA` run in turns in one process; each figure is the median of the pairs' ratios, ours / OpenCV's, and in brackets the median of our time in milliseconds; both are medians of {Rounds} processes, since each is given other memory. Both write into memory that is made once. Cold: all caches were emptied before each run. Hot: the same work ran just before. \"Read\" compares with only reading the image. All code is compiled fully from the start. Both sides use the stated threads; only ours goes without AVX-512 where that is said.");
         table.AppendLine();
         table.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Processor}, {Environment.ProcessorCount} cores{Machine.Load}; .NET {Environment.Version}, OpenCV {OpenCvPeer.Version} (OpenCvSharp). `dotnet run -c Release --project bench/Downright.Benchmarks -- ratios <file>`");
         foreach (var (name, settings) in Runs)
@@ -47,7 +48,7 @@ internal static class PreventionRatios
             table.AppendLine();
             table.AppendLine(CultureInfo.InvariantCulture, $"## {name}");
             table.AppendLine();
-            table.Append(MeasuringProcess.Run("ratios", settings));
+            table.Append(Rows(settings));
             if (ReferenceEquals(settings, MeasuringProcess.OneThread)) table.Append(Goals);
         }
 
@@ -56,19 +57,37 @@ internal static class PreventionRatios
         return 0;
     }
 
+    private static string Rows(IReadOnlyDictionary<string, string> settings)
+    {
+        string[][] rounds = [.. Enumerable.Range(0, Rounds).Select(_ => MeasuringProcess.Run("ratios", settings).Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+        var rows = new StringBuilder();
+        rows.AppendLine(CultureInfo.InvariantCulture, $"Widest vectors: {rounds[0][0]} bits.");
+        rows.AppendLine();
+        rows.AppendLine("| | area, cold | area, cold / read | median, nearest, hot | median, linear, hot | random, nearest, hot |");
+        rows.AppendLine("| --- | --- | --- | --- | --- | --- |");
+        for (int i = 0; i < Sources.Length; i++)
+        {
+            double[][] figures = [.. rounds.Select(lines => lines[i + 1].Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToArray())];
+            rows.Append(CultureInfo.InvariantCulture, $"| {Sources[i]} |");
+            for (int column = 0; column < figures[0].Length; column += 2)
+                rows.Append(CultureInfo.InvariantCulture, $" {Median.Of(figures.Select(row => row[column])):0.000} ({Median.Of(figures.Select(row => row[column + 1])):0.00}) |");
+            rows.AppendLine();
+        }
+
+        return rows.ToString();
+    }
+
+    /// <summary>Writes the width of the vectors, and for each source a line of ratios and milliseconds.</summary>
     private static int Measure()
     {
         OpenCvPeer.Threads = Environment.ProcessorCount;
-        Console.WriteLine($"Widest vectors: {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits.");
-        Console.WriteLine();
-        Console.WriteLine("| | area, cold | area, cold / read | median, nearest, hot | median, linear, hot | random, nearest, hot |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128);
         foreach (string source in Sources)
         {
             if (!ImageSize.TryParse(source, out ImageSize size)) throw new InvalidOperationException(source);
             PixelImage<byte> image = Pictures.Photo(size);
             using var peer = new OpenCvPeer(image, new ImageSize(224, 224));
-            Console.WriteLine($"| {source} | {Ratio("opencv:linear", PreventionMethod.Area, cold: true)} | {Read()} | {Ratio("opencv:nearest", PreventionMethod.Median, cold: false)} | {Ratio("opencv:linear", PreventionMethod.Median, cold: false)} | {Ratio("opencv:nearest", PreventionMethod.Random, cold: false)} |");
+            Console.WriteLine($"{Ratio("opencv:linear", PreventionMethod.Area, cold: true)} {Read()} {Ratio("opencv:nearest", PreventionMethod.Median, cold: false)} {Ratio("opencv:linear", PreventionMethod.Median, cold: false)} {Ratio("opencv:nearest", PreventionMethod.Random, cold: false)}");
 
             string Ratio(string scaler, PreventionMethod method, bool cold) =>
                 Figure(PairedTimes.Of(Work(scaler, method), () => peer.Resize(InterpolationFlags.Area), cold, MillisecondsPerFigure));
@@ -87,5 +106,5 @@ internal static class PreventionRatios
         return 0;
     }
 
-    private static string Figure(PairedTimes times) => string.Create(CultureInfo.InvariantCulture, $"{times.Ratio:0.000} ({times.Milliseconds:0.00})");
+    private static string Figure(PairedTimes times) => string.Create(CultureInfo.InvariantCulture, $"{times.Ratio:R} {times.Milliseconds:R}");
 }

@@ -81,7 +81,7 @@ internal sealed class ScanRates : IDisposable
         Row($"scan to {Known.Sizes[0]} with {Known.Scalers[0].Name}", rounds.Select(r => r.Known), rounds.Select(r => r.Known / r.Decode), "80 %");
         Row("scan with nothing known", rounds.Select(r => r.Unknown), rounds.Select(r => r.Unknown / r.Decode), "25 %");
         table.AppendLine();
-        table.AppendLine(CultureInfo.InvariantCulture, $"{cores} cores against one, size and scaler known: {Median(rounds.Select(r => r.Known / r.Alone)):0.00} times as fast (goal at 4 cores: 3.2). Peak memory of the whole process: {peak / 1048576.0:0} MiB (goal: below 1024).");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{cores} cores against one, size and scaler known: {Median.Of(rounds.Select(r => r.Known / r.Alone)):0.00} times as fast (goal at 4 cores: 3.2). Peak memory of the whole process: {peak / 1048576.0:0} MiB (goal: below 1024).");
         table.AppendLine();
         table.AppendLine("## A billion images, on paper");
         table.AppendLine();
@@ -98,10 +98,10 @@ internal sealed class ScanRates : IDisposable
         return table.ToString();
 
         void Cost(string work, IEnumerable<double> rate) =>
-            table.AppendLine(CultureInfo.InvariantCulture, $"| {work} | {Billion / Median(rate) * cores / 3600:0} | {Billion / Median(rate) / 100 / 3600:0.0} hours |");
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {work} | {Billion / Median.Of(rate) * cores / 3600:0} | {Billion / Median.Of(rate) / 100 / 3600:0.0} hours |");
 
         void Row(string work, IEnumerable<double> rate, IEnumerable<double>? share, string goal) =>
-            table.AppendLine(CultureInfo.InvariantCulture, $"| {work} | {Median(rate):0} | {(share is null ? "" : $"{Median(share) * 100:0} %")} | {goal} |");
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {work} | {Median.Of(rate):0} | {(share is null ? "" : $"{Median.Of(share) * 100:0} %")} | {goal} |");
 
         int Images(double rate) => Math.Max(8, (int)(rate * Turn.TotalSeconds));
     }
@@ -167,10 +167,4 @@ internal sealed class ScanRates : IDisposable
     }
 
     private static bool IsJpeg(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg";
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
 }

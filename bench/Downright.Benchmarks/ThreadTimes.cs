@@ -48,8 +48,8 @@ internal static class ThreadTimes
             foreach (var (name, _, _) in Works)
             {
                 int i = index++;
-                double one = Median(rounds.Select(round => round.One[i])), all = Median(rounds.Select(round => round.All[i]));
-                table.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {source} | {one:0.00} | {all:0.00} | {Median(rounds.Select(round => round.One[i] / round.All[i])):0.0} |");
+                double one = Median.Of(rounds.Select(round => round.One[i])), all = Median.Of(rounds.Select(round => round.All[i]));
+                table.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {source} | {one:0.00} | {all:0.00} | {Median.Of(rounds.Select(round => round.One[i] / round.All[i])):0.0} |");
             }
         }
 
@@ -79,16 +79,10 @@ internal static class ThreadTimes
                     times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 }
 
-                Console.WriteLine(Median(times).ToString("R", CultureInfo.InvariantCulture));
+                Console.WriteLine(Median.Of(times).ToString("R", CultureInfo.InvariantCulture));
             }
         }
 
         return 0;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }
