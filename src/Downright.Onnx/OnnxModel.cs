@@ -39,14 +39,7 @@ public sealed class OnnxModel
     public static OnnxModel Read(byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        try
-        {
-            return new OnnxModel(bytes);
-        }
-        catch (Exception e) when (e is InvalidProtocolBufferException or IOException)
-        {
-            throw new OnnxFormatException("it is no ONNX model, or a damaged one", e);
-        }
+        return Parsed(() => new OnnxModel(bytes));
     }
 
     /// <summary>
@@ -54,8 +47,22 @@ public sealed class OnnxModel
     /// Antialias came with version 18 of the operators: an older model is raised to it where all its operators mean the same there.
     /// </summary>
     /// <returns>The model's bytes, and which nodes were changed; null where none had to be.</returns>
-    /// <exception cref="OnnxFormatException">The model is older, and has operators that changed; the message names them.</exception>
-    public AntialiasedModel? WithAntialias() => AntialiasRewrite.Apply(_bytes, Resizes, Opset, _reader.Operators, _hasFunctions);
+    /// <exception cref="OnnxFormatException">
+    /// The model is older, and has operators that changed; the message names them. Or it is damaged where only this looks.
+    /// </exception>
+    public AntialiasedModel? WithAntialias() => Parsed(() => AntialiasRewrite.Apply(_bytes, Resizes, Opset, _reader.Operators, _hasFunctions));
+
+    private static T Parsed<T>(Func<T> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (Exception e) when (e is InvalidProtocolBufferException or IOException)
+        {
+            throw new OnnxFormatException("it is no ONNX model, or a damaged one", e);
+        }
+    }
 
     private static long? OpsetOf(ProtoMessage message, int field)
     {

@@ -32,6 +32,11 @@ public sealed class HostileModelTests
     public void Every_cut_and_every_changed_byte_is_read_or_refused()
     {
         for (int length = 0; length < Sound.Length; length++) Reads(Sound[..length]);
+        for (int at = 0; at < Sound.Length; at++)
+        {
+            for (int value = 0; value < 256; value++) Reads([.. Sound[..at], (byte)value, .. Sound[(at + 1)..]]);
+        }
+
         Gen.Select(Gen.Int[0, Sound.Length - 1], Gen.Byte).Array[1, 4].Sample(
             changes =>
             {
