@@ -47,7 +47,7 @@ internal static class MaskedMoments
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ThirtyTwo(ReadOnlySpan<byte> plane, int stride, (int First, int End) rows, ReadOnlySpan<bool> masked, Vector256<byte> mask, Span<int> sums, Span<int> squares)
     {
-        // ThirtyTwo-bit sums hold 257 rows; bands of more are added in parts.
+        // Sixteen-bit sums hold 257 rows; bands of more are added in parts.
         const int Part = 256;
         Vector256<int> sum0 = default, sum1 = default, sum2 = default, sum3 = default, square0 = default, square1 = default, square2 = default, square3 = default;
         for (int start = rows.First; start < rows.End; start += Part)
